@@ -1,0 +1,41 @@
+/**
+ * Everything that can go wrong and that the person can fix: each code with the facts it carries. The words stand in
+ * `error-messages.ts`; a code without words does not compile.
+ */
+export interface ErrorFacts {
+  usage: { problem: string };
+  setting_invalid: { setting: string; value: string; allowed: string };
+  file_not_found: { path: string };
+  file_unreadable: { path: string; cause: string };
+  file_empty: { name: string };
+  /** `kind` in words: "a PDF document". */
+  not_a_table: { name: string; kind: string };
+  header_only: { name: string; columns: readonly string[] };
+  missing_columns: { name: string; missing: readonly string[]; found: readonly string[]; suggestion: string };
+  unknown_column: { field: string; column: string; found: readonly string[] };
+  date_unreadable: { column: string; examples: readonly string[] };
+  number_unreadable: { column: string; examples: readonly string[] };
+  nothing_kept: { name: string; rows: number; reasons: string };
+  as_of_before_orders: { asOf: string; firstOrder: string };
+  disk_full: { path: string };
+  folder_unwritable: { path: string; cause: string };
+  chart_server_unusable: { url: string };
+}
+
+export type ErrorCode = keyof ErrorFacts;
+
+/** A problem the person can fix; never retried. */
+export class ExpectedError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly facts: ErrorFacts[C];
+
+  constructor(code: C, facts: ErrorFacts[C], options?: ErrorOptions) {
+    super(code, options);
+    this.name = 'ExpectedError';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export const isExpected = <C extends ErrorCode>(error: unknown, code?: C): error is ExpectedError<C> =>
+  error instanceof ExpectedError && (code === undefined || error.code === code);
