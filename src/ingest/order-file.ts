@@ -56,17 +56,16 @@ export interface OrderFile {
   readonly numbers: NumberFormat;
   /** Data records by an independent count of the bytes (header and blank lines not counted). */
   readonly records: number;
-  /** Rows that could not be split into the header's columns, set aside by the cleaned copy; empty for a file read in place. */
-  readonly unreadable: UnreadableRows | null;
+  /**
+   * The file at `path` is a cleaned copy: a first column, not counted in `columns` and `mapping`, holds each row's number
+   * in the original file (from 1, after the header), and rows that could not be read stand in `unreadable`.
+   */
+  readonly cleaned: { readonly unreadable: UnreadableRows } | null;
   /** Sentences for the person: encoding, delimiter, date format, what was assumed and how to change it. */
   readonly notes: readonly string[];
 }
 
-/**
- * Rows that a cleaned copy leaves out. The file is a UTF-8 CSV without header: row number (from 1, after the header),
- * why, the row's text (cut after 10,000 characters). The copy's own first column is then each row's number in the
- * original file, named by `rowNumberColumn` = true.
- */
+/** Rows that a cleaned copy leaves out, as UTF-8 CSV without header: row number, why, the row's text (10,000 characters at most). */
 export interface UnreadableRows {
   readonly path: string;
   readonly count: number;
