@@ -1,0 +1,67 @@
+/** Numbers as people read them in a picture: short, with the unit. English; the report has no other language. */
+const LOCALE = 'en';
+const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const compacts = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 });
+/** Decimals only where there are fewer than three digits before them. */
+const FULL = { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'morePrecision' } as const;
+const fulls = new Intl.NumberFormat(LOCALE, FULL);
+
+/** 1,178 */
+export const count = (value: number): string => counts.format(value);
+
+/** From here on a number is shortened: 9,876 is read as fast as 9.88K and says more. */
+const SHORTENED_FROM = 10_000;
+
+/** 1,178; 5.79M; 0.05 */
+export const compact = (value: number): string => (Math.abs(value) < SHORTENED_FROM ? fulls : compacts).format(value);
+
+/** A count of things with its noun: "1 customer", "1,178 customers". */
+export const counted = (value: number, singular: string, plural = `${singular}s`): string =>
+  `${count(value)} ${Math.round(value) === 1 ? singular : plural}`;
+
+/** A share of 1: "65%", "0.4%" below one percent, "<0.1%" where even that would read as nothing. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return '–';
+  const value = share * 100;
+  if (value === 0) return '0%';
+  if (Math.abs(value) < 0.05) return '<0.1%';
+  if (Math.abs(value) < 0.95) return `${value.toFixed(1)}%`;
+  if (value > 99.5 && value < 100) return '>99%';
+  return `${Math.round(value)}%`;
+}
+
+/** €3,734; CHF 5.8M; 1.2M where the file names no currency. */
+export function money(value: number, currency: string | null): string {
+  const { notation, maximumSignificantDigits, ...unit } = moneyFormat(currency);
+  const short = Math.abs(value) < SHORTENED_FROM ? FULL : { notation, maximumSignificantDigits };
+  return new Intl.NumberFormat(LOCALE, { ...unit, ...short } as Intl.NumberFormatOptions).format(value);
+}
+
+/** €3K: the same length for all ticks of an axis. */
+export const moneyTick = (value: number, currency: string | null): string =>
+  new Intl.NumberFormat(LOCALE, moneyFormat(currency)).format(value);
+
+/** The format of `moneyTick` as plain options of Intl.NumberFormat, which any Chart.js takes. */
+export function moneyFormat(currency: string | null): Intl.NumberFormatOptions {
+  const short = { notation: 'compact', maximumSignificantDigits: 3 } as const;
+  return isCurrencyCode(currency) ? { ...short, style: 'currency', currency } : short;
+}
+
+/** Other spellings of a currency ("Euro", "£") are not valid for Intl.NumberFormat, which would throw. */
+const isCurrencyCode = (currency: string | null): currency is string =>
+  currency !== null && /^[A-Z]{3}$/.test(currency);
+
+/** A few z units: "+1.2", "−0.8" with a real minus sign. */
+export const signed = (value: number): string => {
+  const rounded = Math.abs(value).toFixed(1);
+  if (rounded === '0.0') return '0.0';
+  return `${value < 0 ? '−' : '+'}${rounded}`;
+};
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** "Nov" of `2011-11`. */
+export const monthName = (month: string): string => MONTHS[Number(month.slice(5, 7)) - 1] ?? month;
+
+/** "Nov 2011" of `2011-11`. */
+export const monthAndYear = (month: string): string => `${monthName(month)} ${month.slice(0, 4)}`;

@@ -1,0 +1,163 @@
+/** Where the segments lie: days since the last order against spend, one dot per sampled customer. */
+import type { SegmentReport } from '../core/report.ts';
+import type { ChartBuilder, ChartInput, ChartJson, MapPoint } from './chart.ts';
+import { counted, money } from './format.ts';
+import { recencyScale, type Scale, spendScale, ZERO_DAYS } from './log-scale.ts';
+import { axisTitle, currencyOf, framed, LABEL_SIZE, numberAxis, segmentNames, shortName } from './look.ts';
+import { segmentColours } from './palette.ts';
+import { estimatedWidth, wrapped } from './text.ts';
+
+const HEIGHT = 560;
+/** More names than this would cover the dots: numbers stand for them, with a key below. */
+const MOST_NAMES = 7;
+const KEY_ROW = 31;
+const KEY_SYMBOL = 40;
+const KEY_WIDTH = 660;
+/** More dots hide each other and take their time. */
+const MOST_DOTS = 3000;
+const NAME_WIDTH = 190;
+const CENTROID_RADIUS = 9;
+/** Dots are see-through, so that crowds show as darker. */
+const DOT_ALPHA = '80';
+/** Multiples of it, without their whole part, fill the interval 0 to 1 evenly. */
+const GOLDEN_RATIO = 0.618_033_988_75;
+
+export const segmentMap: ChartBuilder = ({ report, points }) => {
+  const { segments } = report;
+  if (segments.length === 0) return null;
+  const currency = currencyOf(report);
+  const names = segmentNames(segments);
+  const numbered = segments.length > MOST_NAMES;
+  const keyed = numbered ? names.map((name, index) => `${index + 1} ${name}`) : names;
+  const known = evenly(points.filter(point => segments[point.segment] !== undefined));
+  const days = recencyScale([...known.map(point => point.recencyDays), ...segments.map(s => s.recencyDays.median)]);
+  const spend = spendScale([...known.map(point => point.spend), ...segments.map(s => s.spend.median)], currency);
+  return framed({
+    id: 'segment-map',
+    title: title(report, names),
+    subtitle: subtitle(known, spend, report.totals.customers),
+    altText: altText(report, names, currency),
+    height: HEIGHT + (numbered ? keyRows(keyed) * KEY_ROW : 0),
+    type: 'scatter',
+    data: { datasets: datasets({ report, points: known }, keyed, days, spend) },
+    options: {
+      scales: {
+        x: { ...logAxis(days), title: axisTitle('Days since last order (more recent on the left)') },
+        y: {
+          ...logAxis(spend),
+          title: axisTitle(currency === null ? 'Spend per customer' : `Spend per customer (${currency})`),
+        },
+      },
+    },
+    attachments: {
+      hide: numbered ? [] : ['legend'],
+      ticks: { x: days.ticks, y: spend.ticks },
+      labels: [
+        {
+          kind: 'map',
+          dataset: 0,
+          radius: CENTROID_RADIUS + 2,
+          names: numbered ? names.map((_, index) => [String(index + 1)]) : names.map(nameLines),
+        },
+      ],
+    },
+  });
+};
+
+const nameLines = (name: string): string[] =>
+  wrapped(name, { width: NAME_WIDTH, fontSize: LABEL_SIZE, weight: 'bold', maxLines: 3 });
+
+/** Rows that the key will take, as the legend of Chart.js fills them. */
+function keyRows(entries: readonly string[]): number {
+  let rows = 1;
+  let used = 0;
+  for (const entry of entries) {
+    const width = estimatedWidth(entry, LABEL_SIZE) + KEY_SYMBOL;
+    if (used > 0 && used + width > KEY_WIDTH) {
+      rows++;
+      used = 0;
+    }
+    used += width;
+  }
+  return rows;
+}
+
+/** Every so many-th point where there are too many. */
+function evenly(points: readonly MapPoint[]): readonly MapPoint[] {
+  if (points.length <= MOST_DOTS) return points;
+  return Array.from({ length: MOST_DOTS }, (_, i) => points[Math.floor((i * points.length) / MOST_DOTS)]!);
+}
+
+const logAxis = ({ min, max }: Scale): ChartJson => ({
+  ...numberAxis(),
+  beginAtZero: false,
+  type: 'logarithmic',
+  min,
+  max,
+});
+
+/** The medians first: Chart.js draws the first dataset last, on top of the dots. Small segments above large ones. */
+function datasets({ report, points }: ChartInput, names: readonly string[], days: Scale, spend: Scale): ChartJson[] {
+  const { segments } = report;
+  const colours = segmentColours(segments);
+  const at = (recencyDays: number, amount: number) => ({
+    x: days.clamped(recencyDays),
+    y: spend.clamped(amount),
+  });
+  const bySize = segments.map((_, index) => index).sort((a, b) => segments[b]!.customers - segments[a]!.customers);
+  const centroids = {
+    label: '',
+    data: segments.map(({ recencyDays, spend: spent }) => at(Math.max(ZERO_DAYS, recencyDays.median), spent.median)),
+    pointRadius: CENTROID_RADIUS,
+    pointBackgroundColor: colours,
+    pointBorderColor: '#FFFFFF',
+    pointBorderWidth: 3,
+    clip: false,
+    order: 0,
+  };
+  const radius = points.length > 2000 ? 2.25 : points.length > 300 ? 3 : 4;
+  const dots = segments.map((_, index) => ({
+    label: names[index],
+    data: points
+      .filter(point => point.segment === index)
+      .map((point, i) => at(spreadOverDay(point.recencyDays, i), point.spend)),
+    pointRadius: radius,
+    pointBackgroundColor: `${colours[index]}${DOT_ALPHA}`,
+    pointBorderWidth: 0,
+    order: segments.length - bySize.indexOf(index),
+  }));
+  return [centroids, ...dots];
+}
+
+/** Whole days would draw stripes: dots of one day are spread evenly around it, the same way every time. */
+function spreadOverDay(recencyDays: number, index: number): number {
+  const offset = ((index * GOLDEN_RATIO) % 1) - 0.5;
+  return recencyDays < 1 ? ZERO_DAYS * (1 + 0.5 * offset) : recencyDays + 0.8 * offset;
+}
+
+function title({ segments }: SegmentReport, names: readonly string[]): string {
+  const order = segments
+    .map((_, i) => i)
+    .sort((a, b) => segments[a]!.recencyDays.median - segments[b]!.recencyDays.median);
+  const [latest, oldest] = [order[0]!, order.at(-1)!];
+  const ago = (index: number) => daysAgo(segments[index]!.recencyDays.median);
+  if (latest === oldest) return `${shortName(names[latest]!)}: last order ${ago(latest)}`;
+  return `Last order: ${shortName(names[latest]!)} ${ago(latest)}, ${shortName(names[oldest]!)} ${ago(oldest)}`;
+}
+
+const daysAgo = (days: number): string => (days < 1 ? 'within a day' : `${counted(days, 'day')} ago`);
+
+function subtitle(points: readonly MapPoint[], spend: Scale, customers: number): string {
+  const sample = points.length < customers ? ` of a sample of ${counted(points.length, 'customer')}` : '';
+  const dots = points.length === 0 ? '' : `Small dots: one customer each${sample}. `;
+  const floor = spend.atFloor > 0 ? ` Customers without spend are drawn at the bottom.` : '';
+  return `${dots}Large dots: the median of each segment.${floor}`;
+}
+
+function altText({ segments }: SegmentReport, names: readonly string[], currency: string | null): string {
+  const rows = segments.map(
+    ({ recencyDays, spend }, index) =>
+      `${names[index]} ${daysAgo(recencyDays.median)}, ${money(spend.median, currency)} spent`,
+  );
+  return `Map of customers by days since the last order and spend, both on logarithmic axes. Medians: ${rows.join('; ')}.`;
+}

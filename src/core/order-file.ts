@@ -1,0 +1,81 @@
+/**
+ * Contract: an order file whose reading has been decided. Whoever loads it takes these facts as they are and guesses
+ * nothing; `notes` tell the person what was detected and what was assumed.
+ */
+
+/** What a column can mean. `amount` is money per row: a line total, or an order's amount where rows are orders. */
+export const FIELDS = [
+  'customer',
+  'order',
+  'date',
+  'quantity',
+  'price',
+  'amount',
+  'product',
+  'category',
+  'country',
+  'channel',
+  'status',
+  'currency',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** 0-based column index of every field that was found. */
+export type Mapping = Readonly<Partial<Record<Field, number>>>;
+
+export interface DateFormat {
+  /** strptime formats, tried in this order; `iso` stands for the engine's own ISO 8601 parser. */
+  readonly formats: readonly string[];
+  /** For people: `M/D/YYYY H:MM`. */
+  readonly label: string;
+  /** Day and month cannot be told apart in what was seen; `alternative` reads them the other way round. */
+  readonly ambiguous: boolean;
+  readonly alternative: Omit<DateFormat, 'ambiguous' | 'alternative'> | null;
+}
+
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+}
+
+export interface OrderFile {
+  /** What the person calls the file. */
+  readonly name: string;
+  /** Where the bytes to load are: the file itself or a cleaned copy of it. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly encoding: 'utf-8' | 'latin-1';
+  readonly delimiter: string;
+  /** The quote character, doubled inside quoted fields; `null` where the file uses none. */
+  readonly quote: '"' | "'" | null;
+  /** The first line holds column names. */
+  readonly header: boolean;
+  /** Column names, unique, in file order; `1`, `2`, … where there is no header. */
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  readonly dates: DateFormat;
+  readonly numbers: NumberFormat;
+  /** Data records by an independent count of the bytes (header and blank lines not counted). */
+  readonly records: number;
+  /**
+   * The file at `path` is a cleaned copy: a first column, not counted in `columns` and `mapping`, holds each row's number
+   * in the original file (from 1, after the header), and rows that could not be read stand in `unreadable`.
+   */
+  readonly cleaned: { readonly unreadable: UnreadableRows } | null;
+  /** Sentences for the person: encoding, delimiter, date format, what was assumed and how to change it. */
+  readonly notes: readonly string[];
+}
+
+/** Rows that a cleaned copy leaves out, as UTF-8 CSV without header: row number, why, the row's text (10,000 characters at most). */
+export interface UnreadableRows {
+  readonly path: string;
+  readonly count: number;
+}
+
+/** What the person said about the file; everything else is detected. */
+export interface ReadingHints {
+  /** Field to column name (or number, from 1). */
+  readonly map: Readonly<Partial<Record<Field, string>>>;
+  /** Order of day and month. */
+  readonly dates: 'auto' | 'dmy' | 'mdy' | 'ymd';
+  readonly decimal: 'auto' | 'point' | 'comma';
+}

@@ -1,0 +1,116 @@
+import { orderInTime } from './date-order.ts';
+import { type DateCell, type DateOrder, readDate } from './dates.ts';
+import type { DateFormat, ReadingHints } from './order-file.ts';
+
+export interface DateReading {
+  readonly dates: DateFormat;
+  readonly note: string;
+}
+
+export interface DateContext {
+  readonly hint: ReadingHints['dates'];
+  /** The file looks continental: decimal commas, or columns divided by semicolons. */
+  readonly continental: boolean;
+}
+
+const LEAST_FITTING = 0.5;
+
+/** How the cells of a date column, in file order, are to be read; null where most of them fit no known shape. */
+export const detectDateFormat = (cells: readonly string[], context: DateContext): DateReading | null => {
+  const texts = cells.map(cell => cell.trim()).filter(cell => cell !== '');
+  const read = texts.map(readDate).filter(cell => cell !== null);
+  const choice = chooseOrder(read, context);
+  const fitting = read.filter(cell => fits(cell, choice.order));
+  if (fitting.length === 0 || fitting.length < texts.length * LEAST_FITTING) return null;
+  const main = formatOf(fitting, choice.order);
+  const ambiguous = choice.ambiguous;
+  const alternative = ambiguous ? formatOf(fitting, otherOrder(choice.order)) : null;
+  const example = texts.find(text => fitsText(text, choice.order)) ?? '';
+  return { dates: { ...main, ambiguous, alternative }, note: noteOf(fitting, choice, example) };
+};
+
+/** Up to three cells that cannot be read as dates in any, or in the asked, order. */
+export const unreadableDates = (cells: readonly string[], hint: ReadingHints['dates']): readonly string[] => {
+  const odd = cells.filter(cell => cell.trim() !== '' && !(hint === 'auto' ? readDate(cell) : fitsText(cell, hint)));
+  return [...new Set(odd.map(cell => cell.trim().slice(0, 60)))].slice(0, 3);
+};
+
+export interface OrderChoice {
+  readonly order: DateOrder;
+  readonly ambiguous: boolean;
+  /** Why this order was assumed, in words; empty where the dates themselves say so. */
+  readonly why: string;
+}
+
+const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateContext): OrderChoice => {
+  const certain = (order: DateOrder): OrderChoice => ({ order, ambiguous: false, why: '' });
+  const assumed = (order: DateOrder, why: string): OrderChoice => ({ order, ambiguous: true, why });
+  const open = cells.filter(cell => cell.open !== null);
+  if (hint !== 'auto') return { order: hint, ambiguous: false, why: 'as you said' };
+  if (open.length === 0) return certain('dmy');
+  const dmy = open.filter(cell => fits(cell, 'dmy')).length;
+  const mdy = open.filter(cell => fits(cell, 'mdy')).length;
+  if (Math.max(dmy, mdy) * 2 < open.length) return certain('ymd');
+  if (dmy !== mdy) return certain(dmy > mdy ? 'dmy' : 'mdy');
+  if (open.every(cell => cell.dots)) return certain('dmy');
+  if (open.some(cell => cell.meridiem)) return assumed('mdy', 'times are written with AM and PM');
+  const inTime = orderInTime(open);
+  if (inTime !== null) return assumed(inTime, 'only so are the rows in order of time');
+  if (continental) return assumed('dmy', 'the file uses decimal commas or semicolons');
+  return assumed('mdy', 'nothing in the file says otherwise');
+};
+
+const otherOrder = (order: DateOrder): DateOrder => (order === 'dmy' ? 'mdy' : 'dmy');
+
+/** The numbers of the cell can be a day and a month in this order. */
+const fits = ({ open }: DateCell, order: DateOrder): boolean => {
+  if (open === null) return true;
+  const [first, second, third] = open;
+  if (order === 'dmy') return first <= 31 && second <= 12;
+  if (order === 'mdy') return first <= 12 && second <= 31;
+  return second <= 12 && third >= 1 && third <= 31;
+};
+
+const fitsText = (text: string, order: DateOrder): boolean => {
+  const cell = readDate(text);
+  return cell !== null && fits(cell, order);
+};
+
+/** The formats seen, most frequent first, then the clock times that other rows may have. */
+const formatOf = (
+  cells: readonly DateCell[],
+  order: DateOrder,
+): { readonly formats: readonly string[]; readonly label: string } => {
+  const seen = new Map<string, { cell: DateCell; count: number }>();
+  for (const cell of cells) {
+    const entry = seen.get(cell.key);
+    if (entry === undefined) seen.set(cell.key, { cell, count: 1 });
+    else entry.count++;
+  }
+  const byCount = [...seen.values()].sort((one, other) => other.count - one.count).map(({ cell }) => cell);
+  const written = byCount.map(cell => cell.format(order));
+  const plausible = byCount.flatMap(cell => cell.variants(order));
+  const formats = [...new Set([...written, ...plausible].map(({ format }) => format))];
+  return { formats: shortYearsFirst(formats), label: written[0]?.label ?? '' };
+};
+
+/** `%Y` also takes two digits (10 becomes the year 10), `%y` never takes four: so two-digit years are tried first. */
+const shortYearsFirst = (formats: readonly string[]): readonly string[] =>
+  formats.toSorted((one, other) => Number(other.includes('%y')) - Number(one.includes('%y')));
+
+const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+  dmy: 'day/month/year',
+  mdy: 'month/day/year',
+  ymd: 'year/month/day',
+};
+
+const noteOf = (cells: readonly DateCell[], { order, ambiguous, why }: OrderChoice, example: string): string => {
+  const open = cells.some(cell => cell.open !== null);
+  const words = open ? ORDER_WORDS[order] : (cells[0]?.format(order).label ?? '');
+  if (!ambiguous) return `Dates read as ${words} (${example})${open && why !== '' ? `, ${why}` : ''}.`;
+  const other = otherOrder(order);
+  return (
+    `Dates read as ${words} (${example}). They could also be ${ORDER_WORDS[other]}, as no day above 12 was seen; ` +
+    `assumed because ${why}. If that is wrong, use --dates ${other}.`
+  );
+};

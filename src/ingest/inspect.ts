@@ -1,0 +1,135 @@
+import { ExpectedError } from '../errors.ts';
+import { asCleaned, writeCopy } from './clean-copy.ts';
+import { type Columns, mapColumns, missingFields } from './columns.ts';
+import { detectDateFormat, unreadableDates } from './date-format.ts';
+import { byteEncodingOf } from './encoding.ts';
+import { suggestMap } from './map-suggestion.ts';
+import { dialectNotes, mappingNotes, type NotedEncoding } from './notes.ts';
+import { detectNumberFormat, unreadableNumbers } from './numbers.ts';
+import { FIELDS, type Mapping, type OrderFile, type ReadingHints } from './order-file.ts';
+import { sampleRows } from './samples.ts';
+import { scanFile } from './scan.ts';
+import { readTableHead, type TableHead } from './table-head.ts';
+import { openTextFile, type TextFile, transcodedFile } from './text-file.ts';
+
+export interface InspectRequest {
+  readonly path: string;
+  /** What the person calls the file. */
+  readonly name: string;
+  readonly hints: ReadingHints;
+  /** An existing private folder for copies in another encoding or form. */
+  readonly scratch: string;
+}
+
+/**
+ * Decides how a delimited file is to be read, from all of its bytes (encoding, records), its first part (dialect, header)
+ * and rows from all over it (columns, dates, numbers). Whatever was assumed stands in `notes`. A file that no strict
+ * reader could take as it is (columns by runs of blanks, text above the header) comes back as a cleaned copy.
+ */
+export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFile> => {
+  const { name, hints, scratch } = request;
+  const { text, head, encoding, start, records } = await readTable(request);
+  const { columns, dialect, header } = head;
+  if (records === 0) throw new ExpectedError('header_only', { name, columns });
+  const rows = await sampleRows(text, head);
+  const cells = columns.map((_, column) => rows.map(row => row[column] ?? ''));
+  const { mapping, dates, numbers, notes } = readMeaning({ names: columns, cells }, name, hints, dialect.delimiter);
+  const file: OrderFile = {
+    name,
+    path: text.path,
+    bytes: text.bytes,
+    encoding: text.encoding,
+    ...dialect,
+    header,
+    columns,
+    mapping,
+    dates,
+    numbers,
+    records,
+    cleaned: null,
+    notes: [...dialectNotes(encoding, dialect.delimiter), ...head.notes, ...notes],
+  };
+  if (head.plain) return file;
+  const mapped = new Set(Object.values(mapping));
+  return asCleaned(file, await writeCopy({ ...file, start, columns: columns.length, mapped }, scratch));
+};
+
+interface Table {
+  readonly text: TextFile;
+  readonly head: TableHead;
+  readonly encoding: NotedEncoding;
+  /** Byte at which the header, or without one the first record, begins. */
+  readonly start: number;
+  /** Without the header. */
+  readonly records: number;
+}
+
+/** The file in an encoding that the loader takes: itself, or a copy. */
+const readTable = async ({ path, name, hints, scratch }: InspectRequest): Promise<Table> => {
+  const text = await openTextFile(path, name, scratch);
+  const head = readTableHead(text.head, name, hints.map);
+  const start = startOf(text, head);
+  const lineEnd = text.head.includes('\n') || !text.head.includes('\r') ? '\n' : '\r';
+  const scan = await scanFile(text.path, start, { ...head.dialect, lineEnd });
+  const records = Math.max(0, scan.records - (head.header ? 1 : 0));
+  if (scan.utf8) {
+    return { text: { ...text, encoding: 'utf-8' }, head, encoding: text.wide ?? 'utf-8', start, records };
+  }
+  const encoding = await byteEncodingOf(text.path);
+  if (encoding === 'latin-1') return { text: { ...text, encoding }, head, encoding, start, records };
+  const copy = await transcodedFile(text.path, encoding, scratch);
+  const copyHead = readTableHead(copy.head, name, hints.map);
+  return { text: copy, head: copyHead, encoding, start: startOf(copy, copyHead), records };
+};
+
+const startOf = ({ mark, encoding }: TextFile, { preamble }: TableHead): number =>
+  mark + Buffer.byteLength(preamble, encoding === 'utf-8' ? 'utf8' : 'latin1');
+
+type Meaning = Pick<OrderFile, 'mapping' | 'dates' | 'numbers' | 'notes'>;
+
+/** What the columns mean and how their cells are written. Throws for what cannot be found or read. */
+const readMeaning = (columns: Columns, name: string, hints: ReadingHints, delimiter: string): Meaning => {
+  const found = mapColumns(columns, hints.map);
+  const missing = missingFields(found);
+  if (missing.length > 0) {
+    const suggestion = suggestMap(columns, found, missing);
+    throw new ExpectedError('missing_columns', { name, missing, found: foundColumns(columns, found), suggestion });
+  }
+  const mapping = withNumbersOnly(columns, found, hints.map);
+  const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
+  const { numbers, note } = detectNumberFormat(money, hints.decimal, delimiter);
+  const continental = delimiter === ';' || numbers.decimal === ',';
+  const dateCells = columns.cells[mapping.date ?? -1] ?? [];
+  const dates = detectDateFormat(dateCells, { hint: hints.dates, continental });
+  if (dates === null) {
+    const examples = unreadableDates(dateCells, hints.dates);
+    throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });
+  }
+  const notes = [...mappingNotes(columns.names, mapping), dates.note, ...(note === null ? [] : [note])];
+  return { mapping, dates: dates.dates, numbers, notes };
+};
+
+/** Every column of the file, with what it was taken for, or where columns have no names with its first cell. */
+const foundColumns = ({ names, cells }: Columns, mapping: Mapping): readonly string[] =>
+  names.map((name, column) => {
+    const field = FIELDS.find(candidate => mapping[candidate] === column);
+    if (field !== undefined) return `${name} (${field})`;
+    const example = cells[column]?.find(cell => cell.trim() !== '')?.slice(0, 30);
+    return /^\d+$/.test(name) && example !== undefined ? `${name} (for example ${example})` : name;
+  });
+
+/** A needed column that is no number is an error; one that only its name suggested, and that is not needed, is let go. */
+const withNumbersOnly = (columns: Columns, mapping: Mapping, map: ReadingHints['map']): Mapping => {
+  let kept = mapping;
+  for (const field of ['quantity', 'price', 'amount'] as const) {
+    const column = mapping[field];
+    const examples = column === undefined ? [] : unreadableNumbers(columns.cells[column] ?? []);
+    if (examples.length === 0) continue;
+    const { [field]: _dropped, ...without } = kept;
+    if (map[field] !== undefined || missingFields(without).length > 0) {
+      throw new ExpectedError('number_unreadable', { column: columns.names[column ?? -1] ?? '', examples });
+    }
+    kept = without;
+  }
+  return kept;
+};

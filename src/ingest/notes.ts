@@ -1,0 +1,65 @@
+import { FIELDS, type Field, type Mapping } from './order-file.ts';
+
+const DELIMITER_WORDS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+  ' ': 'blanks',
+};
+
+const ENCODING_WORDS = {
+  'utf-8': 'UTF-8',
+  'latin-1': 'Latin-1',
+  'windows-1252': 'Windows-1252',
+  'damaged utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+} as const;
+
+export type NotedEncoding = keyof typeof ENCODING_WORDS;
+
+const FIELD_WORDS: Readonly<Record<Field, string>> = {
+  customer: 'customer',
+  order: 'order',
+  date: 'date',
+  quantity: 'quantity',
+  price: 'price',
+  amount: 'amount',
+  product: 'product',
+  category: 'category',
+  country: 'country',
+  channel: 'channel',
+  status: 'status',
+  currency: 'currency',
+};
+
+const MOST_NAMES = 8;
+
+export const dialectNotes = (encoding: NotedEncoding, delimiter: string): readonly string[] => {
+  const by = DELIMITER_WORDS[delimiter] ?? `the character ${delimiter}`;
+  const notes = [`Read as ${ENCODING_WORDS[encoding]} text, columns separated by ${by}.`];
+  if (encoding === 'damaged utf-8') notes.push('A few characters are damaged in the file; they show as \ufffd.');
+  return notes;
+};
+
+/** "Customer = CustomerID, order = InvoiceNo, …", what that leaves open, and what is not used. */
+export const mappingNotes = (columns: readonly string[], mapping: Mapping): readonly string[] => {
+  const pairs = FIELDS.filter(field => mapping[field] !== undefined).map(
+    field => `${FIELD_WORDS[field]} = ${columns[mapping[field]!]}`,
+  );
+  const used = new Set(Object.values(mapping));
+  const unused = columns.filter((_, column) => !used.has(column));
+  const notes = [`${capitalised(pairs.join(', '))}.`];
+  if (mapping.order === undefined) notes.push('No order number was found: each row counts as one order.');
+  if (mapping.price === undefined && mapping.quantity === undefined) notes.push('Each row counts with its amount.');
+  if (unused.length > 0) notes.push(`Not used: ${listed(unused)}.`);
+  return notes;
+};
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const listed = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`;

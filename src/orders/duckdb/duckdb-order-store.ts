@@ -1,0 +1,102 @@
+import type { OrderFile } from '../../core/order-file.ts';
+import type { DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
+import { cleanLines, type LinesShape } from './clean.ts';
+import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
+import { Database, type StoreLimits, type StorePlace } from './connection.ts';
+import { exportCustomers, exportRejected } from './exports.ts';
+import { readSample, scaleFeatures } from './features.ts';
+import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
+import { createTypes, loadLines } from './load.ts';
+
+const PROGRESS_EVERY_MS = 200;
+
+/** An order store in one DuckDB file. */
+export const openDuckDbOrderStore = async (place: StorePlace, limits: StoreLimits): Promise<OrderStore> => {
+  const database = await Database.open(place, limits);
+  await createTypes(database);
+  return orderStore(database);
+};
+
+const orderStore = (database: Database): OrderStore => {
+  let loaded: { file: OrderFile; shape: LinesShape } | undefined;
+  const current = (): { file: OrderFile; shape: LinesShape } => {
+    if (!loaded) throw new Error('load() comes first');
+    return loaded;
+  };
+  return {
+    load: async (file, { wholeRows }, onProgress) => {
+      const outcome = await load(database, file, wholeRows, onProgress);
+      loaded = { file, shape: shapeOf(file, wholeRows) };
+      return outcome;
+    },
+    dateEvidence: () => readDateEvidence(database),
+    fingerprint: () => readFingerprint(database),
+    clean: rules => cleanLines(database, current().shape, rules),
+    totals: () => readTotals(database),
+    months: () => readMonths(database),
+    scores: () => scoreCustomers(database),
+    rfmGroups: () => readRfmGroups(database),
+    scaleFeatures: rules => scaleFeatures(database, rules),
+    sample: (size, seed) => readSample(database, size, seed),
+    lloydStep: centroids => lloydStep(database, centroids),
+    farthestFrom: centroids => farthestFrom(database, centroids),
+    assign: centroids => assignClusters(database, centroids),
+    segmentSummaries: () => readSegmentSummaries(database),
+    mapSample: (size, seed) => readMapSample(database, size, seed),
+    exportCustomers: (path, names) => exportCustomers(database, path, names),
+    exportRejected: path => exportRejected(database, path, current().file),
+    close: () => database.close(),
+  };
+};
+
+const shapeOf = (file: OrderFile, wholeRows: boolean): LinesShape => ({
+  rowNumber: file.cleaned ? 'row_number' : 'rowid + 1',
+  hasOrderIds: file.mapping.order !== undefined,
+  hasRowHashes: wholeRows,
+});
+
+const load = async (
+  database: Database,
+  file: OrderFile,
+  wholeRows: boolean,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<LoadOutcome> => {
+  const timer = setInterval(() => {
+    const fraction = database.fractionDone;
+    onProgress({ fraction, rows: Math.round(fraction * file.records) });
+  }, PROGRESS_EVERY_MS);
+  try {
+    await loadLines(database, file, wholeRows);
+  } catch (error) {
+    if (!file.cleaned && isRefusal(error)) return { status: 'refused', because: firstLine(error) };
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+  const { rows } = await database.row<{ rows: number }>('SELECT count(*)::DOUBLE AS rows FROM lines');
+  if (rows !== file.records) {
+    if (file.cleaned) throw new Error(`${rows} of ${file.records} rows were loaded from a cleaned copy`);
+    return { status: 'refused', because: `${rows} rows were loaded, ${file.records} were counted` };
+  }
+  onProgress({ fraction: 1, rows });
+  return { status: 'loaded', rows };
+};
+
+/** What DuckDB's strict reader says of text that is not as described. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && /CSV Error|CSV Parser|Invalid unicode|not utf-?8|maximum line size/i.test(error.message);
+
+const firstLine = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0]! : String(error));
+
+const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
+  database.row(`
+    SELECT coalesce(max(day(ordered_at)), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
+      coalesce(min(date_text, 3), []) AS examples
+    FROM lines`);
+
+const readFingerprint = async (database: Database): Promise<string> => {
+  const { print } = await database.row<{ print: string }>(
+    `SELECT count(*) || ':' || coalesce(sum(hash(customer, order_id, ordered_at, line_total, fault)), 0) AS print FROM lines`,
+  );
+  return print;
+};

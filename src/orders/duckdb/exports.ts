@@ -1,0 +1,77 @@
+/** CSV files for people: UTF-8 with a byte order mark (Excel needs it), no cell that a spreadsheet takes for a formula. */
+import type { OrderFile } from '../../core/order-file.ts';
+import type { ClusterName } from '../order-store.ts';
+import type { Database } from './connection.ts';
+import { readFile, readUnreadable } from './load.ts';
+import { sqlText, withoutFormula } from './sql.ts';
+
+const BYTE_ORDER_MARK = '\u{FEFF}';
+
+/** `columns`: header texts; DuckDB writes no byte order mark of its own, so header and mark are the file's prefix. */
+const copyTo = (path: string, columns: readonly string[], query: string): string => {
+  const header = BYTE_ORDER_MARK + columns.map(csvCell).join(',');
+  return `COPY (${query}) TO ${sqlText(path)} (FORMAT csv, HEADER false, PREFIX ${sqlText(`${header}\n`)}, SUFFIX E'\\n')`;
+};
+
+const csvCell = (text: string): string => {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+const CUSTOMER_COLUMNS = [
+  'customer',
+  'recency_days',
+  'orders',
+  'spend',
+  'R',
+  'F',
+  'M',
+  'rfm_group',
+  'segment',
+  'first_order',
+  'last_order',
+];
+
+export const exportCustomers = (database: Database, path: string, names: readonly ClusterName[]): Promise<void> => {
+  const segment =
+    names.length === 0
+      ? "''"
+      : `CASE cluster ${names.map(({ cluster, name }) => `WHEN ${cluster} THEN ${sqlText(name)}`).join(' ')} END`;
+  return database.run(
+    copyTo(
+      path,
+      CUSTOMER_COLUMNS,
+      `
+    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(18, 2), r, f, m, rfm_group, ${segment},
+      strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
+    FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
+    ORDER BY customer`,
+    ),
+  );
+};
+
+/** Reads the file a second time, whole rows now, and writes those that were rejected. */
+export const exportRejected = (database: Database, path: string, file: OrderFile): Promise<void> => {
+  const cells = file.columns.map((_, index) => `c${index}`);
+  const numbered = file.cleaned
+    ? `SELECT row_number::BIGINT AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`
+    : `SELECT row_number() OVER () AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`;
+  const unreadable = file.cleaned
+    ? `UNION ALL SELECT row_number::BIGINT, 'unreadable: ' || why, row_text${', NULL'.repeat(cells.length - 1)} FROM ${readUnreadable(file.cleaned.unreadable.path)}`
+    : '';
+  return database.run(
+    copyTo(
+      path,
+      ['row', 'reason', ...file.columns],
+      `
+    SELECT row_number, reason, ${cells.map(withoutFormula).join(', ')}
+    FROM (
+      SELECT numbered.row_number, replace(reason::VARCHAR, '_', ' ') AS reason, ${cells.join(', ')}
+      FROM (${numbered}) numbered JOIN judged ON judged.row_number = numbered.row_number
+      WHERE reason IS NOT NULL
+      ${unreadable}
+    )
+    ORDER BY row_number`,
+    ),
+  );
+};

@@ -1,0 +1,153 @@
+/**
+ * One pass over the file into `lines`: only the columns that the figures need, typed, with the first fault that holds
+ * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
+ */
+import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
+import type { DateFormat, Field, NumberFormat, OrderFile } from '../../core/order-file.ts';
+import { REJECTION_REASONS } from '../../core/report.ts';
+import type { Database } from './connection.ts';
+import { sqlList, sqlPath, sqlText } from './sql.ts';
+
+/** Money and quantities are decimals: sums of doubles would depend on the order in which threads add them. */
+const QUANTITY = 'DECIMAL(18, 4)';
+const PRICE = 'DECIMAL(18, 6)';
+export const MONEY = 'DECIMAL(18, 4)';
+
+export const createTypes = (database: Database): Promise<void> =>
+  database.run(`CREATE TYPE rejection_reason AS ENUM (${REJECTION_REASONS.map(sqlText).join(', ')})`);
+
+/** The file as a relation of texts `c0`, `c1`, …; strict: anything that is not well-formed is an error, nothing is skipped. */
+export const readFile = (file: OrderFile): string => {
+  const columns = columnNames(file).map(name => `${name}: 'VARCHAR'`);
+  return `read_csv(${sqlPath(file.path)}, auto_detect = false, columns = {${columns.join(', ')}},
+    delim = ${sqlText(file.delimiter)}, quote = ${sqlText(file.quote ?? '')}, escape = ${sqlText(file.quote ?? '')},
+    header = ${file.header}, encoding = ${sqlText(file.encoding)}, strict_mode = true)`;
+};
+
+/** A cleaned copy has the row's number before the columns. */
+const columnNames = (file: OrderFile): string[] => [
+  ...(file.cleaned ? ['row_number'] : []),
+  ...file.columns.map((_, index) => `c${index}`),
+];
+
+export const loadLines = async (database: Database, file: OrderFile, wholeRows: boolean): Promise<void> => {
+  await database.run('DROP TABLE IF EXISTS lines');
+  await database.run(createLines(file, wholeRows));
+  if (file.cleaned) await database.run(addUnreadable(file.cleaned.unreadable.path));
+};
+
+const createLines = (file: OrderFile, wholeRows: boolean): string => `
+  CREATE TABLE lines AS
+  SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
+    customer, order_id, ordered_at, line_total, currency, date_text,
+    ${wholeRows ? 'row_hash,' : ''}
+    CASE
+      WHEN customer IS NULL THEN 'missing_customer'
+      ${has(file, 'order') ? "WHEN order_id IS NULL THEN 'missing_order'" : ''}
+      WHEN ordered_at IS NULL THEN 'bad_date'
+      WHEN line_total IS NULL THEN 'bad_number'
+      ${has(file, 'quantity') ? "WHEN quantity IS NULL THEN 'bad_number'" : ''}
+      WHEN ${isCancelled(file)} THEN 'cancelled'
+      ${has(file, 'quantity') ? "WHEN quantity <= 0 THEN 'nonpositive_quantity'" : ''}
+      WHEN price <= 0 THEN 'nonpositive_price'
+    END::rejection_reason AS fault
+  FROM (
+    SELECT *, ${lineTotal(file)} AS line_total, CASE WHEN ordered_at IS NULL THEN raw_date END AS date_text
+    FROM (SELECT ${parsedColumns(file, wholeRows).join(',\n      ')} FROM ${readFile(file)})
+  )`;
+
+const has = (file: OrderFile, field: Field): boolean => file.mapping[field] !== undefined;
+
+const cell = (file: OrderFile, field: Field): string => {
+  const index = file.mapping[field];
+  return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
+};
+
+/** Quantity × price where both are there, else the amount of the row. */
+export const usesQuantityTimesPrice = (file: OrderFile): boolean => has(file, 'quantity') && has(file, 'price');
+
+/** The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. */
+const lineTotal = (file: OrderFile): string =>
+  usesQuantityTimesPrice(file)
+    ? `TRY_CAST(CASE WHEN TRY(quantity * price) IS NULL THEN quantity::DECIMAL(38, 4) * price ELSE TRY(quantity * price) END AS ${MONEY})`
+    : `TRY_CAST(price AS ${MONEY})`;
+
+const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
+  ...(file.cleaned ? ['row_number'] : []),
+  `${text(cell(file, 'customer'))} AS customer`,
+  `${text(cell(file, 'order'))} AS order_id`,
+  `${text(cell(file, 'date'))} AS raw_date`,
+  `${instant(cell(file, 'date'), file.dates)} AS ordered_at`,
+  `${decimal(cell(file, 'quantity'), QUANTITY, file.numbers)} AS quantity`,
+  `${decimal(cell(file, usesQuantityTimesPrice(file) ? 'price' : moneyField(file)), PRICE, file.numbers)} AS price`,
+  `${text(cell(file, 'currency'))} AS currency`,
+  `${text(cell(file, 'status'))} AS status`,
+  ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
+];
+
+const moneyField = (file: OrderFile): Field => (has(file, 'amount') ? 'amount' : 'price');
+
+/** Not IN: DuckDB 1.5 turns a longer list into a join, and then the table no longer keeps the order of the file. */
+const isOneOf = (expression: string, texts: readonly string[]): string =>
+  `coalesce(list_contains(${sqlList(texts)}, ${expression}), false)`;
+
+const LONGEST_MISSING_TEXT = Math.max(...MISSING_TEXTS.map(missing => missing.length));
+
+/** Most cells are too long to be one of the missing texts: comparing lengths first makes this cheap. */
+const text = (column: string): string => `CASE
+  WHEN length(${column}) > ${LONGEST_MISSING_TEXT} THEN nullif(trim(${column}), '')
+  WHEN ${isOneOf(`lower(trim(${column}))`, MISSING_TEXTS)} THEN NULL
+  ELSE trim(${column})
+END`;
+
+/** Instants in UTC: texts with a zone are converted, texts without one are taken as they are. */
+const instant = (column: string, dates: DateFormat): string => {
+  const formats = dates.formats.filter(format => format !== 'iso');
+  const parsers = [
+    ...(dates.formats.includes('iso') ? [`TRY_CAST(${column} AS TIMESTAMPTZ)::TIMESTAMP`] : []),
+    ...(formats.length > 0 ? [`TRY_STRPTIME(${column}, ${sqlList(formats)})::TIMESTAMP`] : []),
+  ];
+  return parsers.length === 1 ? parsers[0]! : `COALESCE(${parsers.join(', ')})`;
+};
+
+/** Money a cell may be written with, before or after the figure. */
+const CURRENCY_MARKS =
+  '[$€£¥₹₽₺₩₪฿₫₴]|(?i:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|AUD|CAD|NZD|JPY|CNY|INR|BRL|MXN|ZAR|kr\\.?|zł|Kč|Ft|lei|R\\$)';
+
+/**
+ * A decimal from plain text at once; where that fails, from the text without currency marks and thousands separators,
+ * with brackets or a trailing minus read as negative. The second parse runs for the failing rows only.
+ */
+const decimal = (column: string, type: string, numbers: NumberFormat): string => {
+  const point = numbers.decimal === ',' ? ',' : '\\.';
+  const separators = `[${numbers.decimal === ',' ? '.' : ','}''’\\x{00A0}\\x{202F} ]`;
+  const bare = `trim(regexp_replace(${column}, '${CURRENCY_MARKS}', '', 'g'))`;
+  const signed = `regexp_replace(${bare}, '^\\((.+)\\)$|^([^-]+)-$', '-\\1\\2')`;
+  const careful = `CASE
+    WHEN regexp_matches(${signed}, '^[-+]?\\d{1,3}(${separators}\\d{3})+(${point}\\d*)?$')
+      THEN replace(regexp_replace(${signed}, '${separators}', '', 'g'), '${numbers.decimal}', '.')
+    WHEN regexp_matches(${signed}, '^[-+]?\\d*(${point}\\d*)?$') THEN replace(${signed}, '${numbers.decimal}', '.')
+  END`;
+  // With decimal commas a text such as 1.234 must not be taken for a fraction.
+  const plain =
+    numbers.decimal === ',' ? `CASE WHEN NOT contains(${column}, '.') THEN replace(${column}, ',', '.') END` : column;
+  const fast = `TRY_CAST(${plain} AS ${type})`;
+  // CASE, not COALESCE: of that DuckDB 1.5 computes parts of the second value for every row.
+  return `CASE WHEN ${fast} IS NOT NULL THEN ${fast} ELSE TRY_CAST(${careful} AS ${type}) END`;
+};
+
+const isCancelled = (file: OrderFile): string => {
+  const byStatus = isOneOf('lower(status)', CANCELLED_STATUSES);
+  const byOrderId = `CASE WHEN quantity IS NULL OR quantity < 0 THEN regexp_matches(order_id, ${sqlText(CANCELLED_ORDER_ID)}) ELSE false END`;
+  const rules = [...(has(file, 'order') ? [`(${byOrderId})`] : []), ...(has(file, 'status') ? [byStatus] : [])];
+  return rules.length === 0 ? 'false' : rules.join(' OR ');
+};
+
+const addUnreadable = (path: string): string => `
+  INSERT INTO lines BY NAME
+  SELECT row_number::BIGINT AS row_number, 'unreadable'::rejection_reason AS fault
+  FROM ${readUnreadable(path)}`;
+
+export const readUnreadable = (path: string): string =>
+  `read_csv(${sqlPath(path)}, auto_detect = false, delim = ',', quote = '"', escape = '"', header = false,
+    columns = {row_number: 'VARCHAR', why: 'VARCHAR', row_text: 'VARCHAR'})`;

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/reference-data-setup.ts'],
+    testTimeout: 60_000,
+    // DuckDB and the worker pool use every core themselves.
+    maxWorkers: 2,
+  },
+});
