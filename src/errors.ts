@@ -4,6 +4,7 @@
  */
 export interface ErrorFacts {
   usage: { problem: string };
+  config_invalid: { problems: readonly string[] };
   setting_invalid: { setting: string; value: string; allowed: string };
   file_not_found: { path: string };
   file_unreadable: { path: string; cause: string };
@@ -19,7 +20,6 @@ export interface ErrorFacts {
   as_of_before_orders: { asOf: string; firstOrder: string };
   disk_full: { path: string };
   folder_unwritable: { path: string; cause: string };
-  chart_server_unusable: { url: string };
 }
 
 export type ErrorCode = keyof ErrorFacts;

@@ -15,11 +15,13 @@ export interface AxisTick {
   readonly label: string;
 }
 
-export type Labels = BarLabels | PointLabels | MapLabels | Guide;
+type Labels = BarLabels | PointLabels | MapLabels | Guide;
 
 export interface Attachments {
   /** What the labels say better: 'legend', or the id of an axis. */
   readonly hide?: readonly string[];
+  /** Indexes of datasets that have no place in the legend. */
+  readonly unlisted?: readonly number[];
   /** Ticks with their text by the id of the axis, in place of those that Chart.js would choose. */
   readonly ticks?: { readonly [axis: string]: readonly AxisTick[] };
   readonly labels?: readonly Labels[];
@@ -40,14 +42,17 @@ interface Options {
 /** A Chart.js configuration with the functions that the attachments of `config` name; `config` stays as it is. */
 export function withAttachments(config: ChartJson): ChartConfiguration {
   const { options, ...rest } = structuredClone(config) as { options?: Options } & ChartJson;
-  const { hide = [], ticks = {}, labels = [] } = options?.plugins?.tranche ?? {};
+  const { hide = [], unlisted = [], ticks = {}, labels = [] } = options?.plugins?.tranche ?? {};
   const scales = Object.entries(options?.scales ?? {}).map(([axis, scale]) => {
     const shown = hide.includes(axis) ? { ...scale, display: false } : scale;
     const fixed = ticks[axis];
     return [axis, fixed === undefined ? shown : { ...shown, ...fixedTicks(fixed, scale.ticks) }];
   });
   const given = options?.plugins?.legend as { labels?: ChartJson } | undefined;
-  const labelled = { ...given?.labels, filter: ({ text }: { text: string }) => text !== '' };
+  const labelled = {
+    ...given?.labels,
+    filter: ({ datasetIndex }: { datasetIndex: number }) => !unlisted.includes(datasetIndex),
+  };
   const legend = { ...given, labels: labelled, ...(hide.includes('legend') ? { display: false } : {}) };
   return {
     ...rest,

@@ -23,7 +23,7 @@ ChartJs.register(BarController, LineController, ScatterController, BarElement, L
 ChartJs.register(CategoryScale, LinearScale, LogarithmicScale, Legend, Title, SubTitle);
 
 /** Twice the CSS pixels: sharp on the screens people have. */
-export const PIXEL_RATIO = 2;
+const PIXEL_RATIO = 2;
 
 /** PNG of the chart, on white, at twice its width and height. The same chart gives the same bytes. */
 export async function drawLocally(chart: Chart): Promise<Uint8Array> {

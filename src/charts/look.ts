@@ -5,7 +5,7 @@ import type { Chart, ChartJson } from './chart.ts';
 import { balanced, estimatedWidth, printable, wrapped } from './text.ts';
 
 /** CSS pixels. Slack shows pictures about 500 pixels wide: a label of 15 comes out at 10. */
-export const WIDTH = 720;
+const WIDTH = 720;
 export const LABEL_SIZE = 15;
 const TITLE_SIZE = 21;
 const SUBTITLE_SIZE = 15;

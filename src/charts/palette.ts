@@ -15,7 +15,7 @@ export const PALETTE = [
   '#882255', // wine
   '#7A4B13', // brown
   '#D2BE5F', // sand
-  '#A3A8AE', // grey
+  '#6B7280', // grey
   '#2B2F36', // charcoal
 ] as const;
 

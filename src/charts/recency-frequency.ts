@@ -25,14 +25,14 @@ export const recencyFrequency: ChartBuilder = ({ report }) => {
     type: 'bar',
     data: {
       labels: frequency,
-      datasets: [...rows.map((row, index) => cells(row, recency[index]!, largest)), ...shadeLegend(largest)],
+      datasets: [...shadeLegend(largest), ...rows.map(row => cells(row, largest))],
     },
     options: { scales: scales(recency) },
     attachments: {
       hide: ['legend'],
-      labels: rows.map((row, dataset) => ({
+      labels: rows.map((row, index) => ({
         kind: 'bars' as const,
-        dataset,
+        dataset: SHADES.length + index,
         place: 'middle' as const,
         size: 17,
         weight: 600 as const,
@@ -44,8 +44,10 @@ export const recencyFrequency: ChartBuilder = ({ report }) => {
 };
 
 /** One row of cells: bars of height 1 that stand on those of the rows below. */
-const cells = (row: FiveCounts, label: string, largest: number): ChartJson => ({
-  label,
+const cells = (row: FiveCounts, largest: number): ChartJson => ({
+  // The legend explains the shades: a row has neither a symbol nor a word there.
+  label: '',
+  pointStyle: false,
   data: [1, 1, 1, 1, 1],
   stack: 'cells',
   backgroundColor: row.map(cell => shade(cell, largest)),

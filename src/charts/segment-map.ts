@@ -13,6 +13,7 @@ const MOST_NAMES = 7;
 const KEY_ROW = 31;
 const KEY_SYMBOL = 40;
 const KEY_WIDTH = 660;
+const KEY_NAME_WIDTH = 600;
 /** More dots hide each other and take their time. */
 const MOST_DOTS = 3000;
 const NAME_WIDTH = 190;
@@ -28,7 +29,7 @@ export const segmentMap: ChartBuilder = ({ report, points }) => {
   const currency = currencyOf(report);
   const names = segmentNames(segments);
   const numbered = segments.length > MOST_NAMES;
-  const keyed = numbered ? names.map((name, index) => `${index + 1} ${name}`) : names;
+  const keyed = numbered ? names.map((name, index) => oneLine(`${index + 1} ${name}`)) : names;
   const known = evenly(points.filter(point => segments[point.segment] !== undefined));
   const days = recencyScale([...known.map(point => point.recencyDays), ...segments.map(s => s.recencyDays.median)]);
   const spend = spendScale([...known.map(point => point.spend), ...segments.map(s => s.spend.median)], currency);
@@ -51,6 +52,7 @@ export const segmentMap: ChartBuilder = ({ report, points }) => {
     },
     attachments: {
       hide: numbered ? [] : ['legend'],
+      unlisted: [0],
       ticks: { x: days.ticks, y: spend.ticks },
       labels: [
         {
@@ -63,6 +65,9 @@ export const segmentMap: ChartBuilder = ({ report, points }) => {
     },
   });
 };
+
+const oneLine = (entry: string): string =>
+  wrapped(entry, { width: KEY_NAME_WIDTH, fontSize: LABEL_SIZE, maxLines: 1 })[0]!;
 
 const nameLines = (name: string): string[] =>
   wrapped(name, { width: NAME_WIDTH, fontSize: LABEL_SIZE, weight: 'bold', maxLines: 3 });
@@ -96,7 +101,7 @@ const logAxis = ({ min, max }: Scale): ChartJson => ({
   max,
 });
 
-/** The medians first: Chart.js draws the first dataset last, on top of the dots. Small segments above large ones. */
+/** The medians first: Chart.js draws the first dataset last, on top of the dots. */
 function datasets({ report, points }: ChartInput, names: readonly string[], days: Scale, spend: Scale): ChartJson[] {
   const { segments } = report;
   const colours = segmentColours(segments);
@@ -104,16 +109,14 @@ function datasets({ report, points }: ChartInput, names: readonly string[], days
     x: days.clamped(recencyDays),
     y: spend.clamped(amount),
   });
-  const bySize = segments.map((_, index) => index).sort((a, b) => segments[b]!.customers - segments[a]!.customers);
   const centroids = {
-    label: '',
+    label: 'Median of the segment',
     data: segments.map(({ recencyDays, spend: spent }) => at(Math.max(ZERO_DAYS, recencyDays.median), spent.median)),
     pointRadius: CENTROID_RADIUS,
     pointBackgroundColor: colours,
     pointBorderColor: '#FFFFFF',
     pointBorderWidth: 3,
     clip: false,
-    order: 0,
   };
   const radius = points.length > 2000 ? 2.25 : points.length > 300 ? 3 : 4;
   const dots = segments.map((_, index) => ({
@@ -124,7 +127,6 @@ function datasets({ report, points }: ChartInput, names: readonly string[], days
     pointRadius: radius,
     pointBackgroundColor: `${colours[index]}${DOT_ALPHA}`,
     pointBorderWidth: 0,
-    order: segments.length - bySize.indexOf(index),
   }));
   return [centroids, ...dots];
 }

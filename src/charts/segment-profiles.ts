@@ -1,7 +1,7 @@
 /** What sets each segment apart from the average customer: recency, frequency and money side by side. */
 import type { Segment, SegmentReport } from '../core/report.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { compact, money, signed } from './format.ts';
+import { compact, money, moneyTick, signed } from './format.ts';
 import {
   AXIS_LINE,
   bold,
@@ -65,9 +65,8 @@ export const segmentProfiles: ChartBuilder = ({ report }) => {
         categoryPercentage: 0.62,
       })),
     },
-    options: { indexAxis: 'y', scales: scales(dimensions, limit) },
+    options: { indexAxis: 'y', scales: scales(dimensions, limit), plugins: { legend: { display: false } } },
     attachments: {
-      hide: ['legend'],
       ticks: Object.fromEntries(dimensions.map((dimension, index) => [`x${index}`, sides(dimension, limit)])),
       labels: dimensions.flatMap(({ z, figure }, dataset) => [
         { kind: 'bars' as const, dataset, place: 'opposite' as const, texts: segments.map(figure) },
@@ -91,7 +90,7 @@ function cutMark(z: number, limit: number): string {
   return z > 0 ? `${signed(z)} ›` : `‹ ${signed(z)}`;
 }
 
-const round = (value: number): number => (Number.isFinite(value) ? Math.round(value * 1e3) / 1e3 : 0);
+const round = (value: number): number => (Number.isFinite(value) ? Math.round(value * 1e3) / 1e3 || 0 : 0);
 
 function dimensionsOf(report: SegmentReport): Dimension[] {
   const currency = currencyOf(report);
@@ -115,9 +114,18 @@ function dimensionsOf(report: SegmentReport): Dimension[] {
       worse: 'lower',
       better: 'higher',
       z: ({ centroid }) => ('averageValue' in centroid ? centroid.averageValue : centroid.monetary),
-      figure: segment => money(usesAverageValue(report) ? segment.averageOrderValue : segment.spend.median, currency),
+      figure: segment =>
+        shortMoney(usesAverageValue(report) ? segment.averageOrderValue : segment.spend.median, currency),
     },
   ];
+}
+
+/** There is room for seven characters beside the bars of the neighbouring panel. */
+const LONGEST_FIGURE = 7;
+
+function shortMoney(value: number, currency: string | null): string {
+  const full = money(value, currency);
+  return full.length <= LONGEST_FIGURE ? full : moneyTick(value, currency);
 }
 
 const usesAverageValue = ({ segments }: SegmentReport): boolean =>
@@ -142,6 +150,7 @@ function scales(dimensions: readonly Dimension[], limit: number): ChartJson {
         font: { ...bold(14), weight: 400 },
         padding: 4,
         stepSize: limit,
+        includeBounds: false,
         maxRotation: 0,
       },
       title: { display: true, text: heading, color: INK, font: bold(LABEL_SIZE), padding: 2 },

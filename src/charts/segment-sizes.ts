@@ -21,7 +21,7 @@ export const segmentSizes: ChartBuilder = ({ report }) => {
   const height = rowHeight(rows, segments.length <= MOST_ROWS_WIDE ? 76 : 60);
   return framed({
     id: 'segment-sizes',
-    title: `${names[0]!.includes(':') ? `${shortName(names[0]!)} –` : `${shortName(names[0]!)}:`} ${percent(first.customerShare)} of customers, ${percent(first.revenueShare)} of revenue`,
+    title: title(first, names[0]!),
     subtitle: 'Pale bar: share of customers. Full bar: share of revenue.',
     altText: altText(segments, names, currency),
     height: HEADER_HEIGHT + height * segments.length,
@@ -62,6 +62,12 @@ export const segmentSizes: ChartBuilder = ({ report }) => {
     },
   });
 };
+
+function title({ customerShare, revenueShare }: Segment, name: string): string {
+  const shown = shortName(name);
+  const lead = shown.includes(':') ? `${shown} –` : `${shown}:`;
+  return `${lead} ${percent(customerShare)} of customers, ${percent(revenueShare)} of revenue`;
+}
 
 const BARS = { borderRadius: 3, barPercentage: 0.9, categoryPercentage: 0.74 } as const;
 

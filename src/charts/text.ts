@@ -103,12 +103,16 @@ export function wrapped(text: string, { width, fontSize, weight = 'regular', max
 
 function cutToFit(line: string, fits: (line: string) => boolean): string {
   const chars = [...line];
-  let length = chars.length - 1;
-  const cut = () =>
+  const cut = (length: number) =>
     chars
       .slice(0, length)
       .join('')
       .replace(/[\s·:,]+$/u, '') + ELLIPSIS;
-  while (length > 1 && !fits(cut())) length--;
-  return cut();
+  let [fitting, tooLong] = [1, chars.length];
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    if (fits(cut(middle))) fitting = middle;
+    else tooLong = middle;
+  }
+  return cut(fitting);
 }

@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OrderFile } from '../core/order-file.ts';
 import { CopyFile } from './copy-file.ts';
 import { byteOrderMark } from './encoding.ts';
 import { chunksOf, readPart } from './file-bytes.ts';
-import type { OrderFile } from './order-file.ts';
 import { RecordSplitter, type SplitRecord } from './record-splitter.ts';
 
 /** What a copy is made of. `start` is the byte at which the header, or without one the first record, begins. */
@@ -30,6 +30,8 @@ const LONGEST_FIELD_BYTES = 64 * 1024;
 /** DuckDB refuses lines of more than 2 MB; the row number and quotes need some of it. */
 const LONGEST_LINE_BYTES = 1_900_000;
 const RAW_CHARACTERS = 10_000;
+/** What cutting UTF-16 may leave of an emoji. */
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
 
 /**
  * The same file as a copy that any strict reader takes: UTF-8, commas, `"` quotes, LF, no header, the row's number in
@@ -146,5 +148,5 @@ const cutField = (octets: string): string => {
 const cutRaw = (octets: string): string => {
   if (octets.length <= RAW_CHARACTERS) return octets;
   const text = Buffer.from(octets.slice(0, 4 * RAW_CHARACTERS + 4), 'latin1').toString('utf8');
-  return Buffer.from(text.slice(0, RAW_CHARACTERS).toWellFormed()).toString('latin1');
+  return Buffer.from(text.slice(0, RAW_CHARACTERS).replace(HALF_CHARACTER, '')).toString('latin1');
 };

@@ -1,4 +1,4 @@
-import type { Field } from './order-file.ts';
+import type { Field } from '../core/order-file.ts';
 
 /**
  * Names of columns in the wild, in order of preference, as lower-case letters and digits only: "Invoice No." and

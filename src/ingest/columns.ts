@@ -1,8 +1,8 @@
+import { FIELDS, type Field, type Mapping, type ReadingHints } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import { COLUMN_NAMES, COLUMN_PATTERNS, nameWords, squashedName } from './column-names.ts';
 import { readDate } from './dates.ts';
 import { digitsOf } from './numbers.ts';
-import { FIELDS, type Field, type Mapping, type ReadingHints } from './order-file.ts';
 
 /** Columns by name, with the cells that were looked at: `cells[column][row]`. */
 export interface Columns {

@@ -1,6 +1,6 @@
+import type { DateFormat, ReadingHints } from '../core/order-file.ts';
 import { orderInTime } from './date-order.ts';
 import { type DateCell, type DateOrder, readDate } from './dates.ts';
-import type { DateFormat, ReadingHints } from './order-file.ts';
 
 export interface DateReading {
   readonly dates: DateFormat;
@@ -35,7 +35,7 @@ export const unreadableDates = (cells: readonly string[], hint: ReadingHints['da
   return [...new Set(odd.map(cell => cell.trim().slice(0, 60)))].slice(0, 3);
 };
 
-export interface OrderChoice {
+interface OrderChoice {
   readonly order: DateOrder;
   readonly ambiguous: boolean;
   /** Why this order was assumed, in words; empty where the dates themselves say so. */

@@ -16,7 +16,7 @@ export interface DateCell {
   readonly variants: (order: DateOrder) => readonly Written[];
 }
 
-export interface Written {
+interface Written {
   readonly format: string;
   readonly label: string;
 }

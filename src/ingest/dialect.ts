@@ -8,8 +8,8 @@ const LEAST_CONSISTENCY = 0.4;
 /** A width is the number of columns that most rows have. */
 export interface FoundDialect extends Dialect {
   readonly width: number;
-  /** Excel's own hint in the first line: `sep=;`. */
-  readonly announced: boolean;
+  /** Length of Excel's own hint in the first line, `sep=;`. */
+  readonly hintLength: number;
 }
 
 /** How the columns of the first part of a file are divided and quoted; null where nothing divides them. */
@@ -21,7 +21,7 @@ export const detectDialect = (head: string): FoundDialect | null => {
   const best = bestOf(delimiters.map(delimiter => consistency(text, { delimiter, quote })));
   const byBlanks = announced === null && best === null ? consistency(text, { delimiter: ' ', quote: '"' }) : null;
   const found = best ?? (byBlanks !== null && isGoodEnough(byBlanks) ? byBlanks : null);
-  return found && { ...found.dialect, width: found.width, announced: announced !== null };
+  return found && { ...found.dialect, width: found.width, hintLength: announced?.[0].length ?? 0 };
 };
 
 interface Candidate {
@@ -55,9 +55,11 @@ const score = ({ width, share, headerFits }: Candidate): number => share * (1 - 
 /** `"` unless the first part shows that the file quotes with `'`, or that its `"` are text and close nothing. */
 const detectQuote = (text: string): Dialect['quote'] => {
   const double = countQuotes(text, '"');
-  if (double.opened > 0) return double.closed * 2 < double.opened ? null : '"';
+  const lines = Math.max(1, text.split(/[\r\n]+/).length - 1);
+  // A few open quotes are damage; many that close nothing are how the file writes inches or speech.
+  const textual = double.opened > 1 && double.opened >= lines * 0.1 && double.closed * 2 < double.opened;
+  if (double.opened > 0) return textual ? null : '"';
   const single = countQuotes(text, "'");
-  const lines = Math.max(1, text.split('\n').length - 1);
   return single.opened >= lines * 0.5 && single.closed >= single.opened * 0.8 ? "'" : '"';
 };
 

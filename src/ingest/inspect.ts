@@ -1,3 +1,4 @@
+import { FIELDS, type Mapping, type OrderFile, type ReadingHints } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import { asCleaned, writeCopy } from './clean-copy.ts';
 import { type Columns, mapColumns, missingFields } from './columns.ts';
@@ -6,7 +7,6 @@ import { byteEncodingOf } from './encoding.ts';
 import { suggestMap } from './map-suggestion.ts';
 import { dialectNotes, mappingNotes, type NotedEncoding } from './notes.ts';
 import { detectNumberFormat, unreadableNumbers } from './numbers.ts';
-import { FIELDS, type Mapping, type OrderFile, type ReadingHints } from './order-file.ts';
 import { sampleRows } from './samples.ts';
 import { scanFile } from './scan.ts';
 import { readTableHead, type TableHead } from './table-head.ts';

@@ -1,7 +1,7 @@
+import type { Field, Mapping } from '../core/order-file.ts';
 import { type Columns, mostly } from './columns.ts';
 import { readDate } from './dates.ts';
 import { digitsOf } from './numbers.ts';
-import type { Field, Mapping } from './order-file.ts';
 
 /** The `--map` options that would name the missing fields, guessed from what the cells look like. */
 export const suggestMap = (columns: Columns, mapping: Mapping, missing: readonly Field[]): string => {

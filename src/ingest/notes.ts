@@ -1,4 +1,4 @@
-import { FIELDS, type Field, type Mapping } from './order-file.ts';
+import { FIELDS, type Field, type Mapping } from '../core/order-file.ts';
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -52,7 +52,6 @@ export const mappingNotes = (columns: readonly string[], mapping: Mapping): read
   const unused = columns.filter((_, column) => !used.has(column));
   const notes = [`${capitalised(pairs.join(', '))}.`];
   if (mapping.order === undefined) notes.push('No order number was found: each row counts as one order.');
-  if (mapping.price === undefined && mapping.quantity === undefined) notes.push('Each row counts with its amount.');
   if (unused.length > 0) notes.push(`Not used: ${listed(unused)}.`);
   return notes;
 };

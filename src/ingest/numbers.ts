@@ -1,4 +1,4 @@
-import type { NumberFormat, ReadingHints } from './order-file.ts';
+import type { NumberFormat, ReadingHints } from '../core/order-file.ts';
 
 export interface NumberReading {
   readonly numbers: NumberFormat;

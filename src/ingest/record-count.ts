@@ -17,6 +17,7 @@ export class RecordCount {
   /** The chunk before ended with a quote inside quotes: it closes them, or is the first of a doubled one. */
   #quoteAtCut = false;
   #lineHasText = false;
+  /** Last byte so far that is no blank. */
   #last = LF;
 
   constructor(dialect: { readonly delimiter: string; readonly quote: string | null; readonly lineEnd: '\n' | '\r' }) {
@@ -41,7 +42,7 @@ export class RecordCount {
       if (quote >= 0) this.#lineHasText = true;
       at = stop + 1;
     }
-    this.#last = chunk.at(-1) ?? this.#last;
+    this.#last = chunk.findLast(byte => byte !== SPACE) ?? this.#last;
   }
 
   end(): number {

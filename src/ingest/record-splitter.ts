@@ -19,7 +19,7 @@ export type SplitRecord =
 
 /** A quoted field that runs on for longer than this was never meant to be one. */
 export const LONGEST_QUOTED_LINES = 1000;
-export const LONGEST_RECORD_BYTES = 8 * 1024 * 1024;
+const LONGEST_RECORD_BYTES = 8 * 1024 * 1024;
 
 const UNCLOSED = 'a quote is opened and not properly closed';
 const TOO_LONG = 'the line is longer than 8 MB';
@@ -234,7 +234,6 @@ export class RecordSplitter {
     const { length } = this.#text;
     if (end > length) return this.#last ? { start, end: length, next: length } : null;
     if (end === lf) return { start, end, next: end + 1 };
-    if (end + 1 === length && !this.#last) return null;
     return { start, end, next: lf === end + 1 ? end + 2 : end + 1 };
   }
 

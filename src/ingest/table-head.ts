@@ -1,10 +1,10 @@
+import type { ReadingHints } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import { COLUMN_NAMES, squashedName } from './column-names.ts';
 import { findColumn } from './columns.ts';
 import { readDate } from './dates.ts';
-import { detectDialect } from './dialect.ts';
+import { detectDialect, type FoundDialect } from './dialect.ts';
 import { digitsOf } from './numbers.ts';
-import type { ReadingHints } from './order-file.ts';
 import { type Dialect, readRows } from './read-rows.ts';
 
 /** What the first part of a file says about the whole. */
@@ -22,6 +22,7 @@ export interface TableHead {
 }
 
 const MOST_PREAMBLE_LINES = 30;
+const LONGEST_HEADER = 16_384;
 const KNOWN_NAMES: ReadonlySet<string> = new Set(Object.values(COLUMN_NAMES).flat());
 
 /** `text` is the beginning of the file, cut at a line end. Throws `file_empty` and `not_a_table`. */
@@ -30,7 +31,7 @@ export const readTableHead = (text: string, name: string, map: ReadingHints['map
   const found = detectDialect(text);
   if (found === null) throw new ExpectedError('not_a_table', { name, kind: 'text in a single column' });
   const dialect: Dialect = { delimiter: found.delimiter, quote: found.quote };
-  const preamble = text.slice(0, preambleLength(text, dialect, found.width));
+  const preamble = text.slice(0, preambleLength(text, found));
   const [first = [], ...rest] = readRows(text.slice(preamble.length), dialect);
   const header = isHeader(first, map);
   const records = header ? rest : [first, ...rest];
@@ -52,18 +53,20 @@ export const rowsThatFit = (rows: readonly (readonly string[])[], width: number)
   rows.filter(row => row.length === width || (row.length > width && row.slice(width).every(cell => cell === '')));
 
 /** Characters above the first line that has as many columns as the table, or names for most of them. */
-const preambleLength = (text: string, dialect: Dialect, width: number): number => {
-  let offset = 0;
+const preambleLength = (text: string, { hintLength, width, ...dialect }: FoundDialect): number => {
+  let offset = hintLength;
   for (let line = 0; line < MOST_PREAMBLE_LINES && offset < text.length; line++) {
-    const row = readRows(text.slice(offset, offset + 16_384), dialect, 1)[0] ?? [];
-    const lineText = /^[^\r\n]*(\r\n|\n|\r)?/.exec(text.slice(offset))?.[0] ?? '';
-    const blank = lineText.trim() === '';
-    if (!blank && (row.length === width || (row.length >= 2 && row.length >= width * 0.6 && row.every(isName))))
-      return offset;
-    offset += Math.max(1, lineText.length);
+    const row = readRows(text.slice(offset, offset + LONGEST_HEADER), dialect, 1)[0] ?? [];
+    const next = offset + (/^[^\r\n]*(\r\n|\n|\r)?/.exec(text.slice(offset))?.[0].length ?? 0);
+    const blank = text.slice(offset, next).trim() === '';
+    if (!blank && (row.length === width || isNameRow(row, width))) return offset;
+    offset = next;
   }
-  return 0;
+  return hintLength;
 };
+
+const isNameRow = (row: readonly string[], width: number): boolean =>
+  row.length > 1 && row.filter(cell => cell.trim() !== '').length >= width * 0.6 && row.every(isName);
 
 const modalWidth = (rows: readonly (readonly string[])[]): number | undefined => {
   const counts = new Map<number, number>();

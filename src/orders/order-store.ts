@@ -9,6 +9,7 @@ import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { OrderFile } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
+import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 
 export interface LoadProgress {
@@ -45,21 +46,6 @@ export interface FeatureSummary {
   readonly customers: number;
   /** Customers that take part in the fit; fewer than all with outliers `iqr`. */
   readonly fitted: number;
-  /** Distinct rows of fitted features. */
-  readonly distinct: number;
-}
-
-/** One cluster of all customers, in the order of the centroids; means and medians in natural units. */
-export interface ClusterFigures {
-  readonly cluster: number;
-  readonly customers: number;
-  readonly orders: number;
-  readonly revenue: number;
-  readonly recencyDays: { readonly mean: number; readonly median: number };
-  readonly ordersPerCustomer: { readonly mean: number; readonly median: number };
-  readonly spend: { readonly mean: number; readonly median: number };
-  /** Revenue of the customers in RFM groups that are slipping away. */
-  readonly revenueAtStake: number;
 }
 
 export interface SampledCustomer {

@@ -184,7 +184,7 @@ export const monthly = (count: number, scale = 1): readonly Month[] =>
   });
 
 /** Customers around the medians of the segments, log-normal, the same every time. */
-export function fixturePoints(profiles: readonly Profile[], perSegment?: number): readonly MapPoint[] {
+function fixturePoints(profiles: readonly Profile[], perSegment?: number): readonly MapPoint[] {
   const random = sequence(7);
   const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
   return profiles.flatMap(({ recencyDays, spend, customers }, segment) =>

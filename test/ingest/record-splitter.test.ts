@@ -147,8 +147,8 @@ describe('RecordSplitter', () => {
 
   it('gives up a quoted field after a thousand lines, at the price of its first line', () => {
     const body = '4,5,6\n'.repeat(LONGEST_QUOTED_LINES);
-    const records = split(`1,"2,3\n${body}7,8,9"\n`, { chunk: 1000 });
-    expect(records[0]).toEqual({ kind: 'unreadable', why: UNCLOSED, raw: '1,"2,3' });
+    const records = split(`1,2,"3\n${body}7,8,9"\n`, { chunk: 1000 });
+    expect(records[0]).toEqual({ kind: 'unreadable', why: UNCLOSED, raw: '1,2,"3' });
     expect(records).toHaveLength(LONGEST_QUOTED_LINES + 2);
     expect(records.filter(record => record.kind === 'unreadable')).toHaveLength(1);
   });
@@ -161,12 +161,11 @@ describe('RecordSplitter', () => {
     }
   });
 
-  it('is quick on files full of open quotes', () => {
+  // Looking ahead from every open quote would take minutes.
+  it('looks at no text many times in files full of open quotes', () => {
     const lines = 40_000;
-    const started = performance.now();
     expect(split('1,"2,3\n'.repeat(lines), { chunk: 1e5 })).toHaveLength(lines);
     expect(split(`1,"2,3\n${'4,5,6\n'.repeat(500)}`.repeat(80), { chunk: 1e5 })).toHaveLength(80 * 501);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('gives the same records for any chunks of any text', () => {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OrderFile, ReadingHints } from '../../src/core/order-file.ts';
 import { inspectOrderFile } from '../../src/ingest/inspect.ts';
-import type { OrderFile, ReadingHints } from '../../src/ingest/order-file.ts';
 
 export const NO_HINTS: ReadingHints = { map: {}, dates: 'auto', decimal: 'auto' };
 

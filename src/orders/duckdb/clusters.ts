@@ -1,7 +1,8 @@
 /** Lloyd iterations, assignment and the figures of the clusters, over all customers, one statement each. */
 import type { ClusterSummary } from '../../core/cluster-quality.ts';
 import type { Centroids } from '../../core/points.ts';
-import type { ClusterFigures, SampledCustomer } from '../order-store.ts';
+import type { ClusterFigures } from '../../core/segments.ts';
+import type { SampledCustomer } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { sampledCustomers } from './features.ts';
 import { IS_AT_STAKE } from './figures.ts';

@@ -24,10 +24,7 @@ export const scaleFeatures = async (database: Database, rules: FeatureRules): Pr
   await database.run(transformed(rules));
   await database.run(await standardised(database));
   if (rules.outliers === 'iqr') await fenceOutliers(database);
-  return database.row(`
-    SELECT count(*)::DOUBLE AS customers, count(*) FILTER (fitted)::DOUBLE AS fitted,
-      (SELECT count(*)::DOUBLE FROM (SELECT DISTINCT recency, frequency, value FROM features WHERE fitted)) AS distinct
-    FROM features`);
+  return database.row(`SELECT count(*)::DOUBLE AS customers, count(*) FILTER (fitted)::DOUBLE AS fitted FROM features`);
 };
 
 const naturalFeatures = (rules: FeatureRules): string => `

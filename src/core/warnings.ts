@@ -1,0 +1,88 @@
+/** What a reader of the report should know before trusting it, in whole sentences. */
+import type { Receipt, Scores, Segment, Totals } from './report.ts';
+import type { Settings } from './settings.ts';
+import { SILHOUETTE_SAMPLE } from './silhouette.ts';
+
+/** Fewer customers than this are described, but not clustered. */
+export const FEWEST_CUSTOMERS_FOR_SEGMENTS = 10;
+/** Fewer different customers than this cannot form segments. */
+export const FEWEST_DISTINCT_FOR_SEGMENTS = 4;
+/** Below this, one customer more or less moves a segment. */
+const FEW_CUSTOMERS = 100;
+const SMALL_SEGMENT_SHARE = 0.01;
+/** A receipt that loses more than this share of the rows deserves a look. */
+const MUCH_REJECTED = 0.1;
+
+export interface WarningFacts {
+  readonly settings: Settings;
+  readonly receipt: Receipt;
+  readonly totals: Totals;
+  readonly scores: Scores;
+  readonly segments: readonly Segment[];
+  readonly hasOrderIds: boolean;
+  /** Customers that took part in the fit; fewer than all with outliers `iqr`. */
+  readonly fitted: number;
+  /** Too few customers, or too few different ones, for segments. */
+  readonly tooFewForSegments: boolean;
+}
+
+type Rule = (facts: WarningFacts) => string | null;
+
+const count = (value: number): string => value.toLocaleString('en-US');
+const percent = (share: number): string => `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+
+const tooFew: Rule = ({ tooFewForSegments, totals }) =>
+  tooFewForSegments
+    ? `No segments: ${count(totals.customers)} customers are too few, or too much alike, to be grouped. From ${FEWEST_CUSTOMERS_FOR_SEGMENTS} different customers on, segments appear here.`
+    : null;
+
+const fewCustomers: Rule = ({ tooFewForSegments, totals }) =>
+  !tooFewForSegments && totals.customers < FEW_CUSTOMERS
+    ? `Only ${count(totals.customers)} customers: a few orders more can change the segments. Treat them as a sketch and look at the customers one by one.`
+    : null;
+
+const smallSegments: Rule = ({ segments }) => {
+  const small = segments.filter(segment => segment.customerShare < SMALL_SEGMENT_SHARE);
+  if (small.length === 0) return null;
+  const listed = small.map(segment => `${segment.name} (${count(segment.customers)})`).join(', ');
+  return `Fewer than 1 % of customers: ${listed}. Read the averages of so small a segment with care.`;
+};
+
+const fixedFrequencyCuts: Rule = ({ scores }) =>
+  scores.fixedFrequencyCuts
+    ? 'Most customers order so rarely that frequency scores by quantiles would leave gaps: fixed steps are used instead (1; 2; 3-4; 5-7; 8 and more orders).'
+    : null;
+
+const muchRejected: Rule = ({ receipt }) => {
+  const share = 1 - receipt.kept / receipt.rows;
+  if (share <= MUCH_REJECTED) return null;
+  const [reason, rejection] = Object.entries(receipt.rejected).sort(([, a], [, b]) => b.rows - a.rows)[0]!;
+  return `${percent(share)} of the rows were left out, most of them for "${reason.replaceAll('_', ' ')}" (${count(rejection.rows)}). If that is not what you expect, look into rejected.csv (--out DIR writes it).`;
+};
+
+const noOrderIds: Rule = ({ hasOrderIds }) =>
+  hasOrderIds ? null : 'No column with order ids was found: every row counts as an order of its own.';
+
+const sampledSilhouette: Rule = ({ fitted, tooFewForSegments }) =>
+  !tooFewForSegments && fitted > SILHOUETTE_SAMPLE
+    ? `Silhouettes come from a seeded sample of ${count(SILHOUETTE_SAMPLE)} of ${count(fitted)} customers (error about 0.005); all other figures cover every customer.`
+    : null;
+
+const leftOutOfFit: Rule = ({ settings, totals, fitted, tooFewForSegments }) =>
+  settings.outliers === 'iqr' && !tooFewForSegments
+    ? `${count(totals.customers - fitted)} customers with unusual figures were left out of the fit and then put into the nearest segment.`
+    : null;
+
+const RULES: readonly Rule[] = [
+  tooFew,
+  fewCustomers,
+  muchRejected,
+  noOrderIds,
+  smallSegments,
+  fixedFrequencyCuts,
+  leftOutOfFit,
+  sampledSilhouette,
+];
+
+export const warningsFor = (facts: WarningFacts): string[] =>
+  RULES.map(rule => rule(facts)).filter(warning => warning !== null);

@@ -1,0 +1,78 @@
+/** Every expected failure in plain words: what is wrong, and what the person can do about it. */
+import type { ErrorCode, ErrorFacts, ExpectedError } from './errors.ts';
+
+export interface ErrorWords {
+  readonly problem: string;
+  readonly fix: string;
+}
+
+type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => ErrorWords };
+
+const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
+
+const WORDS: Words = {
+  usage: ({ problem }) => ({ problem, fix: 'Run "npm run segment -- --help" to see how it is called.' }),
+  config_invalid: ({ problems }) => ({
+    problem: `The environment is not set up: ${problems.join('; ')}.`,
+    fix: 'Correct or remove these variables; the README lists them.',
+  }),
+  setting_invalid: ({ setting, value, allowed }) => ({
+    problem: `"${value}" is not a value of ${setting}.`,
+    fix: `Use ${allowed}.`,
+  }),
+  file_not_found: ({ path }) => ({
+    problem: `There is no file ${path}.`,
+    fix: 'Check the name and the folder; paths are relative to the folder you run the command in.',
+  }),
+  file_unreadable: ({ path, cause }) => ({
+    problem: `${path} cannot be read (${cause}).`,
+    fix: 'Check that it is a file and that you may read it.',
+  }),
+  file_empty: ({ name }) => ({
+    problem: `${name} is empty.`,
+    fix: 'Export the orders again and check that the download finished.',
+  }),
+  not_a_table: ({ name, kind }) => ({
+    problem: `${name} is ${kind}, not a CSV file.`,
+    fix: 'Export the orders as CSV from your shop, or open the file in a spreadsheet program and save it as CSV (UTF-8).',
+  }),
+  header_only: ({ name, columns }) => ({
+    problem: `${name} has column names (${columns.slice(0, 6).join(', ')}${columns.length > 6 ? ', …' : ''}) but no rows.`,
+    fix: 'Export again with a date range that contains orders.',
+  }),
+  missing_columns: ({ name, missing, found, suggestion }) => ({
+    problem: `${name}: no column was recognised for ${missing.join(' and ')}. The columns are ${list(found)}.`,
+    fix:
+      suggestion === '' ? 'Name them with --map field=column, e.g. --map customer=Buyer.' : `Name them: ${suggestion}`,
+  }),
+  unknown_column: ({ field, column, found }) => ({
+    problem: `--map ${field}=${column}: there is no column "${column}". The columns are ${list(found)}.`,
+    fix: 'Use one of these names, or its number, counted from 1.',
+  }),
+  date_unreadable: ({ column, examples }) => ({
+    problem: `The dates in "${column}" are in no format that is known, e.g. ${list(examples)}.`,
+    fix: 'Export them as 2026-01-31 or 31/01/2026, with or without time, or name another column with --map date=COLUMN.',
+  }),
+  number_unreadable: ({ column, examples }) => ({
+    problem: `"${column}" holds no numbers, e.g. ${list(examples)}.`,
+    fix: 'Name the right column with --map price=COLUMN (or quantity, amount), or say --decimal comma or --decimal point.',
+  }),
+  nothing_kept: ({ name, rows, reasons }) => ({
+    problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,
+    fix: 'Check which column means what with --map field=column; --help lists the fields.',
+  }),
+  as_of_before_orders: ({ asOf, firstOrder }) => ({
+    problem: `There are no orders up to ${asOf}; the first one is of ${firstOrder}.`,
+    fix: `Use --as-of with a later day, or leave it out.`,
+  }),
+  disk_full: ({ path }) => ({
+    problem: `The disk is full: ${path} cannot be written.`,
+    fix: 'Make room (about the size of the file) or point TMPDIR to a disk that has it. Nothing was kept.',
+  }),
+  folder_unwritable: ({ path, cause }) => ({
+    problem: `Nothing can be written to ${path} (${cause}).`,
+    fix: 'Choose another folder with --out, or change its permissions.',
+  }),
+};
+
+export const wordsFor = <C extends ErrorCode>(error: ExpectedError<C>): ErrorWords => WORDS[error.code](error.facts);

@@ -1,0 +1,105 @@
+/** Fit small, apply everywhere: k-means on a sample in workers, then Lloyd iterations over all customers in the store. */
+import { type ClusterSummary, calinskiHarabasz, daviesBouldin, inertia } from '../core/cluster-quality.ts';
+import { distinctPoints, FIT_SAMPLE, type Fit } from '../core/k-means.ts';
+import { type Centroids, nearestCentroids, type Points } from '../core/points.ts';
+import type { ClusterQuality } from '../core/report.ts';
+import { LARGEST_COMPARED_K, LARGEST_K, type Settings, SMALLEST_K } from '../core/settings.ts';
+import { FEWEST_DISTINCT_FOR_SEGMENTS } from '../core/warnings.ts';
+import type { OrderStore } from '../orders/order-store.ts';
+import type { OnProgress } from './progress.ts';
+import type { ClusteringPool } from './segmentation.ts';
+
+/** Lloyd iterations end when the inertia falls by less than this share of itself. */
+const CONVERGED = 1e-9;
+const MOST_ITERATIONS = 300;
+
+/** The silhouette's sums are made in this many parts whatever the number of threads: their order decides the last digits. */
+const SILHOUETTE_PARTS = 8;
+
+export interface Clustering {
+  readonly quality: ClusterQuality;
+  readonly centroids: Centroids;
+}
+
+/** A clustering of all customers for every k that is compared; none where there are too few different customers. */
+export const clusterCustomers = async (
+  store: OrderStore,
+  pool: ClusteringPool,
+  settings: Pick<Settings, 'k' | 'seed'>,
+  onProgress: OnProgress,
+): Promise<readonly Clustering[]> => {
+  const points = await store.sample(FIT_SAMPLE, settings.seed);
+  const ks = comparedKs(settings.k, distinctPoints(points, LARGEST_K + 1));
+  const fits = await fitAll(pool, points, ks, settings.seed);
+  const refined: { clusters: readonly ClusterSummary[]; centroids: Centroids }[] = [];
+  for (const [index, fit] of fits.entries()) {
+    onProgress({ step: 'cluster', fraction: index / fits.length });
+    refined.push(await refine(store, fit.centroids));
+  }
+  const labellings = refined.map(({ centroids }) => nearestCentroids(points, centroids));
+  const silhouettes = await meanSilhouettes(pool, points, labellings);
+  return refined.map(({ clusters, centroids }, index) => ({
+    centroids,
+    quality: {
+      k: ks[index]!,
+      inertia: inertia(clusters),
+      silhouette: silhouettes[index]!,
+      calinskiHarabasz: calinskiHarabasz(clusters),
+      daviesBouldin: daviesBouldin(clusters),
+    },
+  }));
+};
+
+/** 2 … 10, further if more were asked for, but never as many as there are different customers. */
+const comparedKs = (requested: Settings['k'], distinct: number): number[] => {
+  if (distinct < FEWEST_DISTINCT_FOR_SEGMENTS) return [];
+  const wanted = requested === 'auto' ? LARGEST_COMPARED_K : Math.max(LARGEST_COMPARED_K, requested);
+  const largest = Math.min(wanted, distinct - 1);
+  return Array.from({ length: largest - SMALLEST_K + 1 }, (_, index) => SMALLEST_K + index);
+};
+
+/** Large k first, because they take longest; results in the order of `ks`. */
+const fitAll = async (
+  pool: ClusteringPool,
+  points: Points,
+  ks: readonly number[],
+  seed: number,
+): Promise<readonly Fit[]> => {
+  const tasks = ks.toReversed().map(k => pool.fit({ points, k, seed }));
+  const fits = (await Promise.all(tasks)).toReversed();
+  return pool.improve({ points, fits, seed });
+};
+
+const refine = async (
+  store: OrderStore,
+  start: Centroids,
+): Promise<{ clusters: readonly ClusterSummary[]; centroids: Centroids }> => {
+  let centroids = start;
+  let previous = Number.POSITIVE_INFINITY;
+  for (let iteration = 1; ; iteration++) {
+    const clusters = await store.lloydStep(centroids);
+    const empty = clusters.findIndex(cluster => cluster.customers === 0);
+    const current = inertia(clusters);
+    const settled = empty === -1 && previous - current <= CONVERGED * current;
+    if (settled || iteration === MOST_ITERATIONS) return { clusters: clusters.filter(c => c.customers > 0), centroids };
+    previous = current;
+    const moved = clusters.map(cluster => cluster.mean);
+    // A centroid that lost all its customers starts again at the customer who is worst served.
+    centroids = empty === -1 ? moved : moved.with(empty, await store.farthestFrom(centroids));
+  }
+};
+
+const meanSilhouettes = async (
+  pool: ClusteringPool,
+  points: Points,
+  labellings: readonly Uint8Array[],
+): Promise<number[]> => {
+  if (labellings.length === 0) return [];
+  const border = (part: number): number => Math.floor((points.count * part) / SILHOUETTE_PARTS);
+  const parts = await Promise.all(
+    Array.from({ length: SILHOUETTE_PARTS }, (_, part) =>
+      pool.silhouettes({ points, labellings, from: border(part), to: border(part + 1) }),
+    ),
+  );
+  return labellings.map((_, index) => parts.reduce((sum, part) => sum + part[index]!, 0) / points.count);
+};

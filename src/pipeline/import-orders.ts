@@ -1,0 +1,76 @@
+import { dirname } from 'node:path';
+import type { OrderFile } from '../core/order-file.ts';
+import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
+import type { OnProgress } from './progress.ts';
+import type { SegmentationDeps, SegmentationRequest } from './segmentation.ts';
+
+export interface ImportedOrders {
+  readonly store: OrderStore;
+  /** The file as it was loaded in the end. */
+  readonly file: OrderFile;
+}
+
+/**
+ * Reads the file into a new store. A file that is not well-formed is loaded from a cleaned copy. Dates whose day and
+ * month could not be told apart in the samples are looked at again when all of them are known.
+ */
+export const importOrders = async (
+  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
+  request: SegmentationRequest,
+  onProgress: OnProgress,
+): Promise<ImportedOrders> => {
+  onProgress({ step: 'inspect' });
+  const inspected = await deps.inspect(request);
+  const store = await deps.openStore(request.scratch, [request.scratch, dirname(inspected.path)]);
+  try {
+    const loaded = await loadOrClean(deps, store, inspected, request, onProgress);
+    return { store, file: await settleDates(store, loaded, request, onProgress) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+const load = (store: OrderStore, file: OrderFile, request: SegmentationRequest, onProgress: OnProgress) =>
+  store.load(file, { wholeRows: request.settings.duplicates === 'drop' }, progress =>
+    onProgress({ step: 'load', ...progress }),
+  );
+
+const loadOrClean = async (
+  deps: Pick<SegmentationDeps, 'cleanCopy'>,
+  store: OrderStore,
+  file: OrderFile,
+  request: SegmentationRequest,
+  onProgress: OnProgress,
+): Promise<OrderFile> => {
+  const outcome = await load(store, file, request, onProgress);
+  if (outcome.status === 'loaded') return file;
+  onProgress({ step: 'copy' });
+  const copy = await deps.cleanCopy(file, request.scratch);
+  const again = await load(store, copy, request, onProgress);
+  if (again.status === 'refused') throw new Error(`A cleaned copy was refused: ${again.because}`);
+  return copy;
+};
+
+/** With every date at hand: unambiguous after all, the other way round, or still ambiguous (then the notes say so). */
+const settleDates = async (
+  store: OrderStore,
+  file: OrderFile,
+  request: SegmentationRequest,
+  onProgress: OnProgress,
+): Promise<OrderFile> => {
+  const { alternative, ambiguous } = file.dates;
+  if (!ambiguous || alternative === null) return file;
+  const evidence = await store.dateEvidence();
+  if (toldApart(evidence)) return { ...file, dates: { ...file.dates, ambiguous: false } };
+  if (evidence.unreadable === 0) return file;
+  const turned: OrderFile = { ...file, dates: { ...alternative, ambiguous: false, alternative: null } };
+  await load(store, turned, request, onProgress);
+  const other = await store.dateEvidence();
+  if (other.unreadable < evidence.unreadable) return turned;
+  await load(store, file, request, onProgress);
+  return file;
+};
+
+/** A day above 12 was read: the other way round, it would have been no date. */
+const toldApart = (evidence: DateEvidence): boolean => evidence.largestDay > 12;

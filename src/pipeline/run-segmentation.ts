@@ -1,0 +1,126 @@
+import type { MapPoint } from '../charts/chart.ts';
+import { chooseK } from '../core/choose-k.ts';
+import type { OrderFile } from '../core/order-file.ts';
+import type { Receipt, SegmentReport, Totals } from '../core/report.ts';
+import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
+import type { Settings } from '../core/settings.ts';
+import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
+import { ExpectedError } from '../errors.ts';
+import type { CleanOrders, OrderStore } from '../orders/order-store.ts';
+import { type Clustering, clusterCustomers } from './cluster-customers.ts';
+import { importOrders } from './import-orders.ts';
+import type { OnProgress } from './progress.ts';
+import { runId } from './run-id.ts';
+import type { Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
+
+/** Customers drawn on the segment map. */
+const MAP_SAMPLE = 2_000;
+
+/** From an order file to its segmentation. The caller closes the result. */
+export const runSegmentation = async (
+  deps: SegmentationDeps,
+  request: SegmentationRequest,
+  onProgress: OnProgress = () => {},
+): Promise<Segmentation> => {
+  const { store, file } = await importOrders(deps, request, onProgress);
+  try {
+    return await segmentOrders(deps, store, file, request.settings, onProgress);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+const segmentOrders = async (
+  deps: SegmentationDeps,
+  store: OrderStore,
+  file: OrderFile,
+  settings: Settings,
+  onProgress: OnProgress,
+): Promise<Segmentation> => {
+  onProgress({ step: 'clean' });
+  const clean = await store.clean(settings);
+  const asOf = requireOrders(file, settings, clean);
+  const totals = await store.totals();
+  const months = await store.months();
+  const scores = await store.scores();
+  const rfmGroups = await store.rfmGroups();
+  onProgress({ step: 'cluster' });
+  const { fitted } = await store.scaleFeatures(settings);
+  const clusterings =
+    fitted < FEWEST_CUSTOMERS_FOR_SEGMENTS ? [] : await clusterCustomers(store, deps.clustering, settings, onProgress);
+  onProgress({ step: 'describe' });
+  const quality = clusterings.map(clustering => clustering.quality);
+  const choice = clusterings.length === 0 ? null : chooseK(quality, settings.k);
+  const chosen = clusterings.find(clustering => clustering.quality.k === choice?.k);
+  const clustered = chosen ? await describeChosen(store, chosen, totals, settings) : [];
+  const segments = clustered.map(({ segment }) => segment);
+  const report: SegmentReport = {
+    schema: 1,
+    run: { id: runId(await store.fingerprint(), asOf, settings), seed: settings.seed, asOf, settings },
+    source: { name: file.name, notes: file.notes },
+    receipt: clean.receipt,
+    totals,
+    months,
+    scores,
+    quality,
+    choice,
+    segments,
+    rfmGroups,
+    warnings: warningsFor({
+      settings,
+      receipt: clean.receipt,
+      totals,
+      scores,
+      segments,
+      hasOrderIds: file.mapping.order !== undefined,
+      fitted,
+      tooFewForSegments: clusterings.length === 0,
+    }),
+  };
+  return {
+    report,
+    points: chosen ? await mapPoints(store, clustered, settings.seed) : [],
+    exportCustomers: path =>
+      store.exportCustomers(
+        path,
+        clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),
+      ),
+    exportRejected: path => store.exportRejected(path),
+    close: () => store.close(),
+  };
+};
+
+/** The as-of instant of a file with kept orders. */
+const requireOrders = (file: OrderFile, settings: Settings, { receipt, asOf, earliestOrder }: CleanOrders): string => {
+  if (receipt.kept > 0 && asOf !== null) return asOf;
+  if (settings.asOf !== null && earliestOrder !== null) {
+    throw new ExpectedError('as_of_before_orders', { asOf: settings.asOf, firstOrder: earliestOrder.slice(0, 10) });
+  }
+  throw new ExpectedError('nothing_kept', { name: file.name, rows: receipt.rows, reasons: listReasons(receipt) });
+};
+
+const listReasons = (receipt: Receipt): string =>
+  Object.entries(receipt.rejected)
+    .map(([reason, { rows }]) => `${rows.toLocaleString('en-US')} ${reason.replaceAll('_', ' ')}`)
+    .join(', ');
+
+const describeChosen = async (
+  store: OrderStore,
+  chosen: Clustering,
+  totals: Totals,
+  settings: Settings,
+): Promise<readonly ClusteredSegment[]> => {
+  await store.assign(chosen.centroids);
+  return describeSegments(await store.segmentSummaries(), chosen.centroids, totals, settings);
+};
+
+const mapPoints = async (
+  store: OrderStore,
+  clustered: readonly ClusteredSegment[],
+  seed: number,
+): Promise<readonly MapPoint[]> => {
+  const segmentOf = new Map(clustered.map(({ cluster }, index) => [cluster, index]));
+  const sample = await store.mapSample(MAP_SAMPLE, seed);
+  return sample.map(({ recencyDays, spend, cluster }) => ({ recencyDays, spend, segment: segmentOf.get(cluster)! }));
+};

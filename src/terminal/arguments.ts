@@ -1,0 +1,166 @@
+/** The command line, parsed once. */
+import { parseArgs } from 'node:util';
+import { FIELDS, type Field, type ReadingHints } from '../core/order-file.ts';
+import { DEFAULT_SETTINGS, LARGEST_K, SETTING_CHOICES, type Settings, SMALLEST_K } from '../core/settings.ts';
+import { ExpectedError } from '../errors.ts';
+
+export interface SegmentCommand {
+  readonly kind: 'segment';
+  /** The file, or the sample store of so many rows. */
+  readonly input: { readonly path: string } | { readonly sampleRows: number };
+  readonly settings: Settings;
+  readonly hints: ReadingHints;
+  readonly out: string | null;
+  readonly json: boolean;
+}
+
+export interface SampleCommand {
+  readonly kind: 'sample-csv';
+  readonly rows: number;
+  readonly seed: number;
+}
+
+export type Command = SegmentCommand | SampleCommand | { readonly kind: 'help' };
+
+const OPTIONS = {
+  k: { type: 'string' },
+  features: { type: 'string' },
+  scaling: { type: 'string' },
+  refunds: { type: 'string' },
+  duplicates: { type: 'string' },
+  outliers: { type: 'string' },
+  names: { type: 'string' },
+  'as-of': { type: 'string' },
+  seed: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  dates: { type: 'string' },
+  decimal: { type: 'string' },
+  out: { type: 'string' },
+  json: { type: 'boolean' },
+  sample: { type: 'boolean' },
+  'sample-csv': { type: 'boolean' },
+  rows: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Values = Partial<
+  Record<Exclude<keyof typeof OPTIONS, 'map' | 'json' | 'sample' | 'sample-csv' | 'help'>, string>
+> & {
+  map?: string[];
+  json?: boolean;
+  sample?: boolean;
+  'sample-csv'?: boolean;
+  help?: boolean;
+};
+
+/** @throws {ExpectedError} `usage` for a wrong call, `setting_invalid` for a value that an option does not take */
+export const parseCommand = (args: readonly string[], defaultSampleRows: number): Command => {
+  const { values, files } = parse(args);
+  if (values.help) return { kind: 'help' };
+  const rows = values.rows === undefined ? defaultSampleRows : wholeNumber('--rows', values.rows);
+  if (values['sample-csv']) return { kind: 'sample-csv', rows, seed: seedOf(values) };
+  return {
+    kind: 'segment',
+    input: values.sample ? sampleInput(files, rows) : { path: onlyFile(files) },
+    settings: settingsOf(values),
+    hints: hintsOf(values),
+    out: values.out ?? null,
+    json: values.json ?? false,
+  };
+};
+
+const parse = (args: readonly string[]): { values: Values; files: readonly string[] } => {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return { values, files: positionals };
+  } catch (error) {
+    const [problem] = (error instanceof Error ? error.message : String(error)).split('. To specify');
+    throw new ExpectedError('usage', { problem: `${problem}.`.replace('..', '.') });
+  }
+};
+
+const onlyFile = (files: readonly string[]): string => {
+  if (files.length === 0) throw new ExpectedError('usage', { problem: 'No orders file was named.' });
+  if (files.length > 1)
+    throw new ExpectedError('usage', { problem: `One file at a time: ${files.length} were named.` });
+  return files[0]!;
+};
+
+const sampleInput = (files: readonly string[], sampleRows: number): { sampleRows: number } => {
+  if (files.length > 0) throw new ExpectedError('usage', { problem: '--sample takes no file.' });
+  return { sampleRows };
+};
+
+const settingsOf = (values: Values): Settings => ({
+  ...DEFAULT_SETTINGS,
+  k: kOf(values.k),
+  features: oneOf('--features', SETTING_CHOICES.features, values.features),
+  scaling: oneOf('--scaling', SETTING_CHOICES.scaling, values.scaling),
+  refunds: oneOf('--refunds', SETTING_CHOICES.refunds, values.refunds),
+  duplicates: oneOf('--duplicates', SETTING_CHOICES.duplicates, values.duplicates),
+  outliers: oneOf('--outliers', SETTING_CHOICES.outliers, values.outliers),
+  names: oneOf('--names', SETTING_CHOICES.names, values.names),
+  asOf: dayOf(values['as-of']),
+  seed: seedOf(values),
+});
+
+const oneOf = <T extends string>(setting: string, choices: readonly T[], value: string | undefined): T => {
+  if (value === undefined) return choices[0]!;
+  const found = choices.find(known => known === value);
+  if (found === undefined)
+    throw new ExpectedError('setting_invalid', { setting, value, allowed: choices.join(' or ') });
+  return found;
+};
+
+const kOf = (value: string | undefined): Settings['k'] => {
+  if (value === undefined || value === 'auto') return 'auto';
+  const k = Number(value);
+  if (Number.isInteger(k) && k >= SMALLEST_K && k <= LARGEST_K) return k;
+  throw new ExpectedError('setting_invalid', {
+    setting: '--k',
+    value,
+    allowed: `auto, or a number from ${SMALLEST_K} to ${LARGEST_K}`,
+  });
+};
+
+const wholeNumber = (setting: string, value: string): number => {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new ExpectedError('setting_invalid', { setting, value, allowed: 'a whole number, such as 1' });
+};
+
+const seedOf = (values: Values): number =>
+  values.seed === undefined ? DEFAULT_SETTINGS.seed : wholeNumber('--seed', values.seed);
+
+const dayOf = (value: string | undefined): string | null => {
+  if (value === undefined) return null;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
+  if (!isDay)
+    throw new ExpectedError('setting_invalid', { setting: '--as-of', value, allowed: 'a day such as 2026-01-31' });
+  return value;
+};
+
+const hintsOf = (values: Values): ReadingHints => ({
+  map: Object.fromEntries((values.map ?? []).map(mapEntry)),
+  dates: oneOf('--dates', ['auto', 'dmy', 'mdy', 'ymd'], values.dates),
+  decimal: oneOf('--decimal', ['auto', 'point', 'comma'], values.decimal),
+});
+
+const mapEntry = (entry: string): [Field, string] => {
+  const at = entry.indexOf('=');
+  const field = FIELDS.find(known => known === entry.slice(0, at));
+  if (at < 1 || entry.slice(at + 1).trim() === '') {
+    throw new ExpectedError('setting_invalid', {
+      setting: '--map',
+      value: entry,
+      allowed: 'field=column, such as customer=Buyer',
+    });
+  }
+  if (field === undefined) {
+    throw new ExpectedError('setting_invalid', {
+      setting: 'the field in --map',
+      value: entry.slice(0, at),
+      allowed: `one of ${FIELDS.join(', ')}`,
+    });
+  }
+  return [field, entry.slice(at + 1)];
+};

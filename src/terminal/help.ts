@@ -1,0 +1,31 @@
+/** What `--help` prints. */
+export const HELP = `Segment the customers in an orders file.
+
+  npm run segment -- orders.csv [options]
+  npm run segment -- --sample [--rows N]      the built-in sample store
+
+Result
+  --out DIR          also write charts (PNG), customers.csv and rejected.csv to DIR
+  --json             print the report as JSON
+
+Segmentation (default first)
+  --k auto|2…12                  number of segments
+  --features rfm|rfa             rfa: average order value instead of total spend
+  --scaling log|standard         log: large spenders weigh less
+  --refunds drop|net             net: refunds lower a customer's spend
+  --duplicates keep|drop         drop: rows that repeat another row exactly
+  --outliers keep|iqr|cap        iqr: unusual customers do not shape the segments
+  --names lifecycle|classic|vip  names of the segments
+  --as-of YYYY-MM-DD             look at customers as of 00:00 of that day
+  --seed N                       1; another seed starts k-means elsewhere
+
+Reading the file (detected; these overrule)
+  --map field=column             repeatable; a column by name, or number from 1;
+                                 fields: customer order date quantity price amount
+                                 product category country channel status currency
+  --dates auto|dmy|mdy|ymd       order of day and month
+  --decimal auto|point|comma     decimal sign
+
+  npm run -s sample -- [--rows N] [--seed N] > orders.csv
+                                 the sample store's orders, 1,000 to 12,000,000 rows
+`;

@@ -1,0 +1,227 @@
+/** The report for a terminal of 80 columns: what matters first, then how it came about. */
+import { styleText } from 'node:util';
+import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
+import { hanging, table, WIDTH, wrap } from './layout.ts';
+import { count, exactMoney, median, money, percent } from './numbers.ts';
+
+/** Colours and weights; `styleText` leaves them out where the stream is no terminal or NO_COLOR is set. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly warn: (text: string) => string;
+}
+
+export const styleFor = (stream: NodeJS.WriteStream): Style => ({
+  bold: text => styleText('bold', text, { stream }),
+  dim: text => styleText('dim', text, { stream }),
+  warn: text => styleText('yellow', text, { stream }),
+});
+
+export const reportText = (report: SegmentReport, style: Style): string =>
+  [
+    headline(report, style),
+    segmentTable(report, style),
+    actions(report, style),
+    whyThisK(report, style),
+    rfmGroups(report, style),
+    receipt(report, style),
+    warnings(report, style),
+    footer(report, style),
+  ]
+    .filter(section => section.length > 0)
+    .map(section => section.join('\n'))
+    .join('\n\n')
+    .concat('\n');
+
+const heading = (text: string, style: Style): string => style.bold(text.toUpperCase());
+
+/** Text from a file must not steer the terminal. */
+export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '');
+
+const headline = (report: SegmentReport, style: Style): string[] => {
+  const { totals, run } = report;
+  const currency = totals.currency === null ? '' : ` ${printable(totals.currency)}`;
+  return [
+    ...wrap(
+      style.bold(`${printable(report.source.name)} · customers as of ${run.asOf.replace('T', ' ').slice(0, 16)}`),
+    ),
+    ...best(report),
+    '',
+    ...table(
+      [
+        { title: 'Customers', align: 'right' },
+        { title: 'Orders', align: 'right' },
+        { title: `Revenue${currency}`, align: 'right' },
+        { title: 'Per order', align: 'right' },
+        { title: 'Order again', align: 'right' },
+        { title: 'Best 10 % bring', align: 'right' },
+      ],
+      [
+        [
+          count(totals.customers),
+          count(totals.orders),
+          money(totals.revenue),
+          money(totals.averageOrderValue),
+          percent(totals.repeatPurchaseRate),
+          `${percent(totals.topShare['10'])} of revenue`,
+        ],
+      ],
+    ),
+    style.dim(`  Orders from ${totals.firstOrder.slice(0, 10)} to ${totals.lastOrder.slice(0, 10)}`),
+  ];
+};
+
+/** One sentence for somebody who reads no further. */
+const best = ({ segments }: SegmentReport): string[] => {
+  const [first] = segments;
+  if (!first) return [];
+  const atStake = segments.reduce((most, segment) =>
+    segment.budget.revenueAtStake > most.budget.revenueAtStake ? segment : most,
+  );
+  const brings = `${first.name}: ${percent(first.customerShare)} of customers bring ${percent(first.revenueShare)} of revenue.`;
+  const loses =
+    atStake.budget.revenueAtStake > 0
+      ? ` Most revenue at stake: ${atStake.name}, ${money(atStake.budget.revenueAtStake)} from customers who are slipping away.`
+      : '';
+  return wrap(brings + loses);
+};
+
+const segmentTable = ({ segments }: SegmentReport, style: Style): string[] => {
+  if (segments.length === 0) return [];
+  return [
+    heading('Who they are', style),
+    ...table(
+      [
+        { title: 'Segment', align: 'left', width: 22 },
+        { title: 'Customers', align: 'right' },
+        { title: '', align: 'right' },
+        { title: 'Revenue', align: 'right' },
+        { title: '', align: 'right' },
+        { title: 'Days ago', align: 'right' },
+        { title: 'Orders', align: 'right' },
+        { title: 'Spend', align: 'right' },
+      ],
+      segments.map(segment => [
+        segment.name,
+        count(segment.customers),
+        percent(segment.customerShare),
+        money(segment.revenue),
+        percent(segment.revenueShare),
+        median(segment.recencyDays.median),
+        median(segment.ordersPerCustomer.median),
+        money(segment.spend.median),
+      ]),
+    ),
+    style.dim('  Days since the last order, orders and spend: of the median customer.'),
+  ];
+};
+
+const actions = ({ segments }: SegmentReport, style: Style): string[] => {
+  if (segments.length === 0) return [];
+  return [
+    heading('What to do', style),
+    ...segments.flatMap((segment, index) => [...(index > 0 ? [''] : []), ...advice(segment, style)]),
+  ];
+};
+
+const advice = (segment: Segment, style: Style): string[] => [
+  `  ${style.bold(segment.name)}`,
+  ...hanging('  ', `${segment.profile}. ${segment.meaning}`),
+  ...segment.actions.flatMap((action, index) => actionLines(action, index, style)),
+  ...(segment.avoid === null ? [] : hanging('  Do not: ', segment.avoid)),
+  ...hanging('  Budget: ', segment.budget.hint),
+];
+
+const actionLines = (action: Action, index: number, style: Style): string[] => [
+  ...hanging(`  ${index + 1}. `, `${style.bold(action.title)}. ${action.why}`),
+  ...hanging(
+    '     ',
+    `${action.channel}: ${action.offer} When: ${action.timing} Worked if: ${action.kpi} Cost: ${action.cost}.`,
+  ),
+];
+
+const whyThisK = ({ choice, quality }: SegmentReport, style: Style): string[] => {
+  if (choice === null) return [];
+  const row = (q: ClusterQuality): string[] => [
+    q.k === choice.k ? `> ${q.k}` : String(q.k),
+    q.inertia.toFixed(1),
+    q.silhouette.toFixed(3),
+    q.calinskiHarabasz.toFixed(0),
+    q.daviesBouldin.toFixed(3),
+  ];
+  return [
+    heading('Why so many segments', style),
+    ...wrap(choice.why, WIDTH - 2).map(line => `  ${line}`),
+    ...table(
+      ['k', 'Inertia', 'Silhouette', 'Calinski-Harabasz', 'Davies-Bouldin'].map(title => ({
+        title,
+        align: 'right' as const,
+      })),
+      quality.map(row),
+    ),
+    style.dim('  Better: inertia low, silhouette high, Calinski-Harabasz high, Davies-Bouldin low.'),
+  ];
+};
+
+const rfmGroups = ({ rfmGroups: groups }: SegmentReport, style: Style): string[] => [
+  heading('RFM groups', style),
+  ...table(
+    [
+      { title: 'Group', align: 'left' },
+      { title: 'Customers', align: 'right' },
+      { title: 'Orders', align: 'right' },
+      { title: 'Revenue', align: 'right' },
+    ],
+    groups.map(group => [group.name, count(group.customers), count(group.orders), money(group.revenue)]),
+  ),
+];
+
+/** What the codes of the report mean to the person whose rows they are. */
+export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
+  unreadable: 'not readable as a row',
+  missing_customer: 'no customer id',
+  missing_order: 'no order id',
+  bad_date: 'date not readable',
+  bad_number: 'quantity or price not readable',
+  cancelled: 'cancelled or refunded',
+  nonpositive_quantity: 'quantity zero or negative',
+  nonpositive_price: 'price zero or negative',
+  after_as_of: 'after the day of the report',
+  duplicate: 'exact repeat of another row',
+};
+
+const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, style: Style): string[] => {
+  const reasons = Object.entries(rejected) as [
+    RejectionReason,
+    { rows: number; value: number; exampleRows: readonly number[] },
+  ][];
+  return [
+    heading('Receipt: every row of the file', style),
+    ...table(
+      [
+        { title: 'Rows', align: 'right' },
+        { title: 'Value', align: 'right' },
+        { title: '', align: 'left' },
+      ],
+      [
+        [count(rows), '', 'in the file'],
+        ...reasons.map(([reason, { rows: lost, value, exampleRows }]) => [
+          count(-lost),
+          exactMoney(value),
+          `${REASON_WORDS[reason]} ${style.dim(`(row ${exampleRows.map(count).join('; ')}${lost > exampleRows.length ? '; …' : ''})`)}`,
+        ]),
+        [count(kept), '', 'kept'],
+      ],
+    ),
+    ...source.notes.flatMap(note => hanging('  · ', printable(note))).map(line => style.dim(line)),
+  ];
+};
+
+const warnings = ({ warnings: sentences }: SegmentReport, style: Style): string[] =>
+  sentences.length === 0
+    ? []
+    : [heading('Please note', style), ...sentences.flatMap(text => hanging(`  ${style.warn('!')} `, text))];
+
+const footer = ({ run }: SegmentReport, style: Style): string[] => [
+  style.dim(`Run ${run.id} · seed ${run.seed} · the same file and settings give the same result`),
+];

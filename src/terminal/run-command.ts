@@ -1,0 +1,74 @@
+/** One call of the command line, from arguments to exit code. */
+import { createWriteStream } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ChartRenderer } from '../charts/chart.ts';
+import { runSegmentation } from '../pipeline/run-segmentation.ts';
+import type { SegmentationDeps } from '../pipeline/segmentation.ts';
+import { DEFAULT_SAMPLE_ROWS, sampleStoreCsv } from '../sample/sample-store.ts';
+import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
+import { HELP } from './help.ts';
+import { openOutFolder } from './out-folder.ts';
+import { progressLine } from './progress-line.ts';
+import { reportText, styleFor } from './report-text.ts';
+import { makeScratch } from './scratch.ts';
+import { writeFiles } from './write-files.ts';
+
+export interface TerminalDeps {
+  readonly segmentation: SegmentationDeps;
+  readonly draw: ChartRenderer;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Milliseconds; only differences matter. */
+  readonly now: () => number;
+}
+
+export const runCommand = async (args: readonly string[], deps: TerminalDeps): Promise<void> => {
+  const command = parseCommand(args, DEFAULT_SAMPLE_ROWS);
+  if (command.kind === 'help') deps.stdout.write(HELP);
+  else if (command.kind === 'sample-csv') await printSample(command, deps.stdout);
+  else await segment(command, deps);
+};
+
+const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteStream): Promise<void> =>
+  pipeline(Readable.from(sampleStoreCsv({ rows, seed })), stdout, { end: false });
+
+const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<void> => {
+  const scratch = makeScratch('tranche-');
+  const out = command.out === null ? null : openOutFolder(resolve(command.out));
+  const progress = progressLine(deps.stderr, deps.now);
+  try {
+    const segmentation = await runSegmentation(
+      deps.segmentation,
+      { ...(await inputFile(command, scratch)), hints: command.hints, settings: command.settings, scratch },
+      progress.onProgress,
+    );
+    if (out) await writeFiles(segmentation, deps.draw, out.staging);
+    await segmentation.close();
+    progress.end();
+    const { report } = segmentation;
+    deps.stdout.write(
+      command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
+    );
+    if (out)
+      deps.stderr.write(
+        `Written:\n${out
+          .publish()
+          .map(path => `  ${path}\n`)
+          .join('')}`,
+      );
+  } finally {
+    progress.end();
+    out?.abandon();
+  }
+};
+
+/** The sample store is written to a file first: it is read as a person's file is. */
+const inputFile = async (command: SegmentCommand, scratch: string): Promise<{ path: string; name: string }> => {
+  if ('path' in command.input) return { path: resolve(command.input.path), name: basename(command.input.path) };
+  const path = join(scratch, 'sample-store.csv');
+  const orders = sampleStoreCsv({ rows: command.input.sampleRows, seed: command.settings.seed });
+  await pipeline(Readable.from(orders), createWriteStream(path));
+  return { path, name: 'sample-store.csv' };
+};

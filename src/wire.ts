@@ -1,0 +1,68 @@
+/** Which implementation stands behind each contract: the only file that knows them all. */
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { ChartRenderer } from './charts/chart.ts';
+import type { Config } from './config.ts';
+import { cleanCopy } from './ingest/clean-copy.ts';
+import { inspectOrderFile } from './ingest/inspect.ts';
+import { openDuckDbOrderStore } from './orders/duckdb/duckdb-order-store.ts';
+import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
+
+/** More threads than this do not make one segmentation faster. */
+const MOST_THREADS = 4;
+/** For DuckDB's buffers; the rest of the process needs about 200 MB. */
+const STORE_MEGABYTES = 500;
+const CHART_SERVER_TIMEOUT_MS = 15_000;
+
+export interface Program {
+  readonly segmentation: SegmentationDeps;
+  readonly draw: ChartRenderer;
+  readonly close: () => Promise<void>;
+}
+
+export const wire = (config: Config, onNotice: (text: string) => void): Program => {
+  const threads = Math.min(availableParallelism(), MOST_THREADS);
+  const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
+  let drawing: Piscina | undefined;
+  const drawLocally: ChartRenderer = chart => {
+    drawing ??= new Piscina({ filename: workerFile('draw'), maxThreads: 1, concurrentTasksPerWorker: 2 });
+    return drawing.run(chart);
+  };
+  return {
+    segmentation: {
+      inspect: inspectOrderFile,
+      cleanCopy,
+      openStore: (folder, allowedFolders) =>
+        openDuckDbOrderStore({ folder, allowedFolders }, { threads, memoryMegabytes: STORE_MEGABYTES }),
+      clustering: clusteringPool(clustering, threads),
+    },
+    draw: chartRenderer(config, drawLocally, onNotice),
+    close: async () => {
+      await Promise.all([clustering.destroy(), drawing?.destroy()]);
+    },
+  };
+};
+
+const workerFile = (name: string): string => new URL(`./workers/${name}.ts`, import.meta.url).href;
+
+const clusteringPool = (pool: Piscina, size: number): ClusteringPool => ({
+  size,
+  fit: task => pool.run(task, { name: 'fit' }),
+  improve: task => pool.run(task, { name: 'improve' }),
+  silhouettes: task => pool.run(task, { name: 'silhouettes' }),
+});
+
+/** quickchart-js is loaded only where a server is named. */
+const chartRenderer = (config: Config, local: ChartRenderer, onNotice: (text: string) => void): ChartRenderer => {
+  const url = config.quickChartUrl;
+  if (url === null) return local;
+  const remote = import('./charts/draw-quickchart.ts').then(({ quickChartRenderer }) =>
+    quickChartRenderer({
+      url,
+      fallback: local,
+      timeoutMs: CHART_SERVER_TIMEOUT_MS,
+      onFallback: (chart, reason) => onNotice(`${chart} was drawn on this machine: ${reason}.`),
+    }),
+  );
+  return async chart => (await remote)(chart);
+};

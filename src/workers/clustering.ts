@@ -1,0 +1,18 @@
+/** Entry file of the clustering pool: heavy figures off the thread that talks to people. */
+import { type Fit, fitKMeans } from '../core/k-means.ts';
+import { improveFromNeighbours } from '../core/neighbour-starts.ts';
+import type { Points } from '../core/points.ts';
+import { silhouetteSums } from '../core/silhouette.ts';
+
+export const fit = (task: { points: Points; k: number; seed: number }): Fit =>
+  fitKMeans(task.points, task.k, task.seed);
+
+export const improve = (task: { points: Points; fits: readonly Fit[]; seed: number }): readonly Fit[] =>
+  improveFromNeighbours(task.points, task.fits, task.seed);
+
+export const silhouettes = (task: {
+  points: Points;
+  labellings: readonly Uint8Array[];
+  from: number;
+  to: number;
+}): number[] => silhouetteSums(task.points, task.labellings, task.from, task.to);
