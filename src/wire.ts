@@ -32,8 +32,11 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
     segmentation: {
       inspect: inspectOrderFile,
       cleanCopy,
-      openStore: (folder, allowedFolders) =>
-        openDuckDbOrderStore({ folder, allowedFolders }, { threads, memoryMegabytes: STORE_MEGABYTES }),
+      openStore: (folder, others) =>
+        openDuckDbOrderStore(
+          { folder, allowedFolders: [folder, ...others] },
+          { threads, memoryMegabytes: STORE_MEGABYTES },
+        ),
       clustering: clusteringPool(clustering, threads),
     },
     draw: chartRenderer(config, drawLocally, onNotice),

@@ -3,16 +3,23 @@
  * that belong to the returned centroids.
  */
 import { kmeans } from 'ml-kmeans';
+import { plusPlusStart } from './k-means-start.ts';
 import { type Centroids, nearestCentroids, type Points, squaredDistance, toRows } from './points.ts';
+import { seededRandom } from './random.ts';
 
 /** Fits run on at most this many customers; Lloyd iterations over all of them follow in the order store. */
-export const FIT_SAMPLE = 10_000;
+export const FIT_SAMPLE = 5_000;
 
 /** Seeded k-means++ starts per k; the one with the smallest inertia wins. */
 const RESTARTS = 6;
 
-/** ml-kmeans compares squared shifts of centroids with an absolute tolerance: points must be standardised. */
-const OPTIONS = { maxIterations: 100, tolerance: 1e-6 };
+/**
+ * ml-kmeans stops when no centroid's squared shift is above this, absolute: points must be standardised. Starts are
+ * compared at the coarse one, only the best runs on to the fine one.
+ */
+const COARSE = 1e-4;
+const FINE = 1e-6;
+const MOST_ITERATIONS = 100;
 
 export interface Fit {
   readonly centroids: Centroids;
@@ -21,23 +28,27 @@ export interface Fit {
 }
 
 /**
- * The best of several seeded starts (k-means++, Arthur & Vassilvitskii 2007).
+ * The best of several seeded k-means++ starts.
  *
- * `k` must not exceed the number of distinct points: ml-kmeans then returns duplicate centroids without a word.
+ * `k` must not exceed the number of distinct points: clusters would be empty and centroids duplicate.
  */
 export const fitKMeans = (points: Points, k: number, seed: number): Fit => {
   const rows = toRows(points);
-  const fits = Array.from({ length: RESTARTS }, (_, restart) => {
-    const options = { ...OPTIONS, initialization: 'kmeans++', seed: seed * RESTARTS + restart } as const;
-    return measured(points, kmeans(rows, k, options).centroids);
-  });
-  return fits.reduce(better);
+  const random = seededRandom(seed);
+  const starts = Array.from({ length: RESTARTS }, () => plusPlusStart(points, k, random));
+  const best = starts.map(start => lloyd(points, rows, start, COARSE)).reduce(better);
+  return lloyd(points, rows, best.centroids, FINE);
 };
 
 /** Lloyd's algorithm from given centroids. */
-export const fitFrom = (points: Points, start: Centroids): Fit => {
+export const fitFrom = (points: Points, start: Centroids): Fit => lloyd(points, toRows(points), start, FINE);
+
+const lloyd = (points: Points, rows: number[][], start: Centroids, tolerance: number): Fit => {
   const initialization = start.map(centroid => [...centroid]);
-  return measured(points, kmeans(toRows(points), start.length, { ...OPTIONS, initialization }).centroids);
+  return measured(
+    points,
+    kmeans(rows, start.length, { initialization, tolerance, maxIterations: MOST_ITERATIONS }).centroids,
+  );
 };
 
 export const better = (a: Fit, b: Fit): Fit => (b.inertia < a.inertia ? b : a);

@@ -4,7 +4,7 @@
  * global k-means algorithm, Likas, Vlassis & Verbeek 2003.
  */
 import { better, type Fit, fitFrom, measured } from './k-means.ts';
-import { nearestCentroids, type Points, squaredDistance } from './points.ts';
+import { nearestCentroids, type Points, pointAt, squaredDistance } from './points.ts';
 import { seededRandom } from './random.ts';
 
 /** Points that are tried as the additional centroid: drawn by chance, and those furthest from their centroid. */
@@ -31,9 +31,6 @@ const drawCandidates = (points: Points, seed: number): number[] => {
   const random = seededRandom(seed);
   return Array.from({ length: DRAWN_CANDIDATES }, () => Math.floor(random() * points.count));
 };
-
-const pointAt = (points: Points, row: number): readonly number[] =>
-  Array.from(points.values.subarray(row * points.dimensions, (row + 1) * points.dimensions));
 
 /** The candidate that would lower the inertia most as one more centroid. */
 const additional = (points: Points, fit: Fit, drawn: readonly number[]): readonly number[] => {

@@ -14,9 +14,10 @@ export const toPoints = (rows: readonly (readonly number[])[]): Points => {
 };
 
 export const toRows = (points: Points): number[][] =>
-  Array.from({ length: points.count }, (_, row) =>
-    Array.from(points.values.subarray(row * points.dimensions, (row + 1) * points.dimensions)),
-  );
+  Array.from({ length: points.count }, (_, row) => [...pointAt(points, row)]);
+
+export const pointAt = (points: Points, row: number): readonly number[] =>
+  Array.from(points.values.subarray(row * points.dimensions, (row + 1) * points.dimensions));
 
 /** Squared Euclidean distance of point `row` to a centroid. */
 export const squaredDistance = (points: Points, row: number, centroid: readonly number[]): number => {

@@ -4,13 +4,14 @@ import { distinctPoints, FIT_SAMPLE, type Fit } from '../core/k-means.ts';
 import { type Centroids, nearestCentroids, type Points } from '../core/points.ts';
 import type { ClusterQuality } from '../core/report.ts';
 import { LARGEST_COMPARED_K, LARGEST_K, type Settings, SMALLEST_K } from '../core/settings.ts';
+import { SILHOUETTE_SAMPLE } from '../core/silhouette.ts';
 import { FEWEST_DISTINCT_FOR_SEGMENTS } from '../core/warnings.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 import type { OnProgress } from './progress.ts';
 import type { ClusteringPool } from './segmentation.ts';
 
 /** Lloyd iterations end when the inertia falls by less than this share of itself. */
-const CONVERGED = 1e-9;
+const SETTLED = 1e-5;
 const MOST_ITERATIONS = 300;
 
 /** The silhouette's sums are made in this many parts whatever the number of threads: their order decides the last digits. */
@@ -36,8 +37,9 @@ export const clusterCustomers = async (
     onProgress({ step: 'cluster', fraction: index / fits.length });
     refined.push(await refine(store, fit.centroids));
   }
-  const labellings = refined.map(({ centroids }) => nearestCentroids(points, centroids));
-  const silhouettes = await meanSilhouettes(pool, points, labellings);
+  const judged = points.count < FIT_SAMPLE ? points : await store.sample(SILHOUETTE_SAMPLE, settings.seed);
+  const labellings = refined.map(({ centroids }) => nearestCentroids(judged, centroids));
+  const silhouettes = await meanSilhouettes(pool, judged, labellings);
   return refined.map(({ clusters, centroids }, index) => ({
     centroids,
     quality: {
@@ -80,7 +82,7 @@ const refine = async (
     const clusters = await store.lloydStep(centroids);
     const empty = clusters.findIndex(cluster => cluster.customers === 0);
     const current = inertia(clusters);
-    const settled = empty === -1 && previous - current <= CONVERGED * current;
+    const settled = empty === -1 && previous - current <= SETTLED * current;
     if (settled || iteration === MOST_ITERATIONS) return { clusters: clusters.filter(c => c.customers > 0), centroids };
     previous = current;
     const moved = clusters.map(cluster => cluster.mean);

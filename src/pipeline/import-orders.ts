@@ -21,7 +21,8 @@ export const importOrders = async (
 ): Promise<ImportedOrders> => {
   onProgress({ step: 'inspect' });
   const inspected = await deps.inspect(request);
-  const store = await deps.openStore(request.scratch, [request.scratch, dirname(inspected.path)]);
+  const others = [dirname(inspected.path), ...(request.exportFolder === null ? [] : [request.exportFolder])];
+  const store = await deps.openStore(request.scratch, others);
   try {
     const loaded = await loadOrClean(deps, store, inspected, request, onProgress);
     return { store, file: await settleDates(store, loaded, request, onProgress) };

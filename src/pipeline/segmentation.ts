@@ -17,8 +17,8 @@ export interface SegmentationDeps {
   }) => Promise<OrderFile>;
   /** A well-formed copy of a file that is not. */
   readonly cleanCopy: (file: OrderFile, scratch: string) => Promise<OrderFile>;
-  /** An empty store in the folder, which may read the folders of the orders. */
-  readonly openStore: (folder: string, readable: readonly string[]) => Promise<OrderStore>;
+  /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */
+  readonly openStore: (folder: string, others: readonly string[]) => Promise<OrderStore>;
   readonly clustering: ClusteringPool;
 }
 
@@ -44,6 +44,8 @@ export interface SegmentationRequest {
   readonly settings: Settings;
   /** A private folder for everything temporary; the caller deletes it. */
   readonly scratch: string;
+  /** Where exports will be written; `null` where none are wanted. */
+  readonly exportFolder: string | null;
 }
 
 /** The report, and what can still be asked of the orders until `close`. */

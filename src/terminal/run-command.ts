@@ -41,7 +41,13 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
   try {
     const segmentation = await runSegmentation(
       deps.segmentation,
-      { ...(await inputFile(command, scratch)), hints: command.hints, settings: command.settings, scratch },
+      {
+        ...(await inputFile(command, scratch)),
+        hints: command.hints,
+        settings: command.settings,
+        scratch,
+        exportFolder: out?.staging ?? null,
+      },
       progress.onProgress,
     );
     if (out) await writeFiles(segmentation, deps.draw, out.staging);

@@ -11,7 +11,7 @@ import { IS_AT_STAKE } from './figures.ts';
 const nearest = (centroids: Centroids): string => {
   const dimensions = ['recency', 'frequency', 'value'];
   const squared = centroids.map((_, index) =>
-    dimensions.map((name, d) => `(${name} - $${index * 3 + d + 1}) ** 2`).join(' + '),
+    dimensions.map((name, d) => `(${name} - $${index * 3 + d + 1}) * (${name} - $${index * 3 + d + 1})`).join(' + '),
   );
   const names = centroids.map((_, index) => `d${index}`);
   return `
@@ -21,7 +21,7 @@ const nearest = (centroids: Centroids): string => {
 };
 
 /** Doubles become decimals before they are summed, so that the sums do not depend on the order of adding. */
-const exactSum = (expression: string): string => `sum((${expression})::DECIMAL(38, 9))::DOUBLE`;
+const exactSum = (expression: string): string => `sum((${expression})::DECIMAL(18, 9))::DOUBLE`;
 
 export const lloydStep = async (database: Database, centroids: Centroids): Promise<ClusterSummary[]> => {
   const rows = await database.rows<{

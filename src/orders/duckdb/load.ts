@@ -66,10 +66,13 @@ const cell = (file: OrderFile, field: Field): string => {
 /** Quantity × price where both are there, else the amount of the row. */
 export const usesQuantityTimesPrice = (file: OrderFile): boolean => has(file, 'quantity') && has(file, 'price');
 
-/** The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. */
+/**
+ * The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. Written
+ * as a CASE, the wide product is computed for every row and doubles the time of the load.
+ */
 const lineTotal = (file: OrderFile): string =>
   usesQuantityTimesPrice(file)
-    ? `TRY_CAST(CASE WHEN TRY(quantity * price) IS NULL THEN quantity::DECIMAL(38, 4) * price ELSE TRY(quantity * price) END AS ${MONEY})`
+    ? `COALESCE(TRY_CAST(TRY(quantity * price) AS ${MONEY}), TRY_CAST(quantity::DECIMAL(38, 4) * price AS ${MONEY}))`
     : `TRY_CAST(price AS ${MONEY})`;
 
 const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
