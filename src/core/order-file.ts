@@ -23,14 +23,18 @@ export type Field = (typeof FIELDS)[number];
 /** 0-based column index of every field that was found. */
 export type Mapping = Readonly<Partial<Record<Field, number>>>;
 
-export interface DateFormat {
+export interface DateReading {
   /** strptime formats, tried in this order; `iso` stands for the engine's own ISO 8601 parser. */
   readonly formats: readonly string[];
   /** For people: `M/D/YYYY H:MM`. */
   readonly label: string;
-  /** Day and month cannot be told apart in what was seen; `alternative` reads them the other way round. */
-  readonly ambiguous: boolean;
-  readonly alternative: Omit<DateFormat, 'ambiguous' | 'alternative'> | null;
+  /** For people: "Dates read as month/day/year (12/1/2010 8:26)." */
+  readonly note: string;
+}
+
+export interface DateFormat extends DateReading {
+  /** Set where day and month cannot be told apart in what was seen: what was assumed and why, and the other reading. */
+  readonly assumption: { readonly note: string; readonly alternative: DateReading } | null;
 }
 
 export interface NumberFormat {
@@ -61,7 +65,7 @@ export interface OrderFile {
    * in the original file (from 1, after the header), and rows that could not be read stand in `unreadable`.
    */
   readonly cleaned: { readonly unreadable: UnreadableRows } | null;
-  /** Sentences for the person: encoding, delimiter, date format, what was assumed and how to change it. */
+  /** Sentences for the person: encoding, delimiter, columns, what was assumed and how to change it; dates have their own. */
   readonly notes: readonly string[];
 }
 

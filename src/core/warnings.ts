@@ -20,6 +20,8 @@ export interface WarningFacts {
   readonly scores: Scores;
   readonly segments: readonly Segment[];
   readonly hasOrderIds: boolean;
+  /** What was assumed about dates whose day and month cannot be told apart. */
+  readonly dateAssumption: string | null;
   /** Customers that took part in the fit; fewer than all with outliers `iqr`. */
   readonly fitted: number;
   /** Too few customers, or too few different ones, for segments. */
@@ -73,7 +75,10 @@ const leftOutOfFit: Rule = ({ settings, totals, fitted, tooFewForSegments }) =>
     ? `${count(totals.customers - fitted)} customers with unusual figures were left out of the fit and then put into the nearest segment.`
     : null;
 
+const assumedDates: Rule = ({ dateAssumption }) => dateAssumption;
+
 const RULES: readonly Rule[] = [
+  assumedDates,
   tooFew,
   fewCustomers,
   muchRejected,

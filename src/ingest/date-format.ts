@@ -1,11 +1,6 @@
-import type { DateFormat, ReadingHints } from '../core/order-file.ts';
+import type { DateFormat, DateReading, ReadingHints } from '../core/order-file.ts';
 import { orderInTime } from './date-order.ts';
 import { type DateCell, type DateOrder, readDate } from './dates.ts';
-
-export interface DateReading {
-  readonly dates: DateFormat;
-  readonly note: string;
-}
 
 export interface DateContext {
   readonly hint: ReadingHints['dates'];
@@ -16,17 +11,15 @@ export interface DateContext {
 const LEAST_FITTING = 0.5;
 
 /** How the cells of a date column, in file order, are to be read; null where most of them fit no known shape. */
-export const detectDateFormat = (cells: readonly string[], context: DateContext): DateReading | null => {
+export const detectDateFormat = (cells: readonly string[], context: DateContext): DateFormat | null => {
   const texts = cells.map(cell => cell.trim()).filter(cell => cell !== '');
   const read = texts.map(readDate).filter(cell => cell !== null);
   const choice = chooseOrder(read, context);
   const fitting = read.filter(cell => fits(cell, choice.order));
   if (fitting.length === 0 || fitting.length < texts.length * LEAST_FITTING) return null;
-  const main = formatOf(fitting, choice.order);
-  const ambiguous = choice.ambiguous;
-  const alternative = ambiguous ? formatOf(fitting, otherOrder(choice.order)) : null;
   const example = texts.find(text => fitsText(text, choice.order)) ?? '';
-  return { dates: { ...main, ambiguous, alternative }, note: noteOf(fitting, choice, example) };
+  const reading = { ...formatsOf(fitting, choice.order), note: noteOf(fitting, choice, example) };
+  return { ...reading, assumption: choice.assumedBecause === null ? null : assumptionOf(fitting, choice, example) };
 };
 
 /** Up to three cells that cannot be read as dates in any, or in the asked, order. */
@@ -37,16 +30,15 @@ export const unreadableDates = (cells: readonly string[], hint: ReadingHints['da
 
 interface OrderChoice {
   readonly order: DateOrder;
-  readonly ambiguous: boolean;
-  /** Why this order was assumed, in words; empty where the dates themselves say so. */
-  readonly why: string;
+  /** Why this order was assumed, in words; `null` where the dates themselves or the person say so. */
+  readonly assumedBecause: string | null;
 }
 
 const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateContext): OrderChoice => {
-  const certain = (order: DateOrder): OrderChoice => ({ order, ambiguous: false, why: '' });
-  const assumed = (order: DateOrder, why: string): OrderChoice => ({ order, ambiguous: true, why });
+  const certain = (order: DateOrder): OrderChoice => ({ order, assumedBecause: null });
+  const assumed = (order: DateOrder, why: string): OrderChoice => ({ order, assumedBecause: why });
   const open = cells.filter(cell => cell.open !== null);
-  if (hint !== 'auto') return { order: hint, ambiguous: false, why: 'as you said' };
+  if (hint !== 'auto') return certain(hint);
   if (open.length === 0) return certain('dmy');
   const dmy = open.filter(cell => fits(cell, 'dmy')).length;
   const mdy = open.filter(cell => fits(cell, 'mdy')).length;
@@ -77,10 +69,7 @@ const fitsText = (text: string, order: DateOrder): boolean => {
 };
 
 /** The formats seen, most frequent first, then the clock times that other rows may have. */
-const formatOf = (
-  cells: readonly DateCell[],
-  order: DateOrder,
-): { readonly formats: readonly string[]; readonly label: string } => {
+const formatsOf = (cells: readonly DateCell[], order: DateOrder): Pick<DateReading, 'formats' | 'label'> => {
   const seen = new Map<string, { cell: DateCell; count: number }>();
   for (const cell of cells) {
     const entry = seen.get(cell.key);
@@ -104,13 +93,23 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
   ymd: 'year/month/day',
 };
 
-const noteOf = (cells: readonly DateCell[], { order, ambiguous, why }: OrderChoice, example: string): string => {
+const noteOf = (cells: readonly DateCell[], { order }: OrderChoice, example: string): string => {
   const open = cells.some(cell => cell.open !== null);
   const words = open ? ORDER_WORDS[order] : (cells[0]?.format(order).label ?? '');
-  if (!ambiguous) return `Dates read as ${words} (${example})${open && why !== '' ? `, ${why}` : ''}.`;
+  return `Dates read as ${words} (${example}).`;
+};
+
+const assumptionOf = (
+  cells: readonly DateCell[],
+  { order, assumedBecause }: OrderChoice,
+  example: string,
+): { readonly note: string; readonly alternative: DateReading } => {
   const other = otherOrder(order);
-  return (
-    `Dates read as ${words} (${example}). They could also be ${ORDER_WORDS[other]}, as no day above 12 was seen; ` +
-    `assumed because ${why}. If that is wrong, use --dates ${other}.`
-  );
+  const note =
+    `Dates such as ${example} were read as ${ORDER_WORDS[order]}, but could be ${ORDER_WORDS[other]}: no day above 12 ` +
+    `occurs. Assumed because ${assumedBecause}. If that is wrong, use --dates ${other}.`;
+  return {
+    note,
+    alternative: { ...formatsOf(cells, other), note: `Dates read as ${ORDER_WORDS[other]} (${example}).` },
+  };
 };

@@ -105,8 +105,8 @@ const readMeaning = (columns: Columns, name: string, hints: ReadingHints, delimi
     const examples = unreadableDates(dateCells, hints.dates);
     throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });
   }
-  const notes = [...mappingNotes(columns.names, mapping), dates.note, ...(note === null ? [] : [note])];
-  return { mapping, dates: dates.dates, numbers, notes };
+  const notes = [...mappingNotes(columns.names, mapping), ...(note === null ? [] : [note])];
+  return { mapping, dates, numbers, notes };
 };
 
 /** Every column of the file, with what it was taken for, or where columns have no names with its first cell. */

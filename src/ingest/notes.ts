@@ -1,4 +1,4 @@
-import { FIELDS, type Field, type Mapping } from '../core/order-file.ts';
+import { FIELDS, type Mapping } from '../core/order-file.ts';
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -19,21 +19,6 @@ const ENCODING_WORDS = {
 
 export type NotedEncoding = keyof typeof ENCODING_WORDS;
 
-const FIELD_WORDS: Readonly<Record<Field, string>> = {
-  customer: 'customer',
-  order: 'order',
-  date: 'date',
-  quantity: 'quantity',
-  price: 'price',
-  amount: 'amount',
-  product: 'product',
-  category: 'category',
-  country: 'country',
-  channel: 'channel',
-  status: 'status',
-  currency: 'currency',
-};
-
 const MOST_NAMES = 8;
 
 export const dialectNotes = (encoding: NotedEncoding, delimiter: string): readonly string[] => {
@@ -46,12 +31,11 @@ export const dialectNotes = (encoding: NotedEncoding, delimiter: string): readon
 /** "Customer = CustomerID, order = InvoiceNo, …", what that leaves open, and what is not used. */
 export const mappingNotes = (columns: readonly string[], mapping: Mapping): readonly string[] => {
   const pairs = FIELDS.filter(field => mapping[field] !== undefined).map(
-    field => `${FIELD_WORDS[field]} = ${columns[mapping[field]!]}`,
+    field => `${field} = ${columns[mapping[field]!]}`,
   );
   const used = new Set(Object.values(mapping));
   const unused = columns.filter((_, column) => !used.has(column));
   const notes = [`${capitalised(pairs.join(', '))}.`];
-  if (mapping.order === undefined) notes.push('No order number was found: each row counts as one order.');
   if (unused.length > 0) notes.push(`Not used: ${listed(unused)}.`);
   return notes;
 };

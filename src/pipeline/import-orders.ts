@@ -53,22 +53,20 @@ const loadOrClean = async (
   return copy;
 };
 
-/** With every date at hand: unambiguous after all, the other way round, or still ambiguous (then the notes say so). */
+/** With every date at hand: told apart after all, the other way round, or still open (then a warning says so). */
 const settleDates = async (
   store: OrderStore,
   file: OrderFile,
   request: SegmentationRequest,
   onProgress: OnProgress,
 ): Promise<OrderFile> => {
-  const { alternative, ambiguous } = file.dates;
-  if (!ambiguous || alternative === null) return file;
+  if (file.dates.assumption === null) return file;
   const evidence = await store.dateEvidence();
-  if (toldApart(evidence)) return { ...file, dates: { ...file.dates, ambiguous: false } };
+  if (toldApart(evidence)) return { ...file, dates: { ...file.dates, assumption: null } };
   if (evidence.unreadable === 0) return file;
-  const turned: OrderFile = { ...file, dates: { ...alternative, ambiguous: false, alternative: null } };
+  const turned: OrderFile = { ...file, dates: { ...file.dates.assumption.alternative, assumption: null } };
   await load(store, turned, request, onProgress);
-  const other = await store.dateEvidence();
-  if (other.unreadable < evidence.unreadable) return turned;
+  if ((await store.dateEvidence()).unreadable < evidence.unreadable) return turned;
   await load(store, file, request, onProgress);
   return file;
 };

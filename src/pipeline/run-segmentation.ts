@@ -58,7 +58,7 @@ const segmentOrders = async (
   const report: SegmentReport = {
     schema: 1,
     run: { id: runId(await store.fingerprint(), asOf, settings), seed: settings.seed, asOf, settings },
-    source: { name: file.name, notes: file.notes },
+    source: { name: file.name, notes: [...file.notes, file.dates.note] },
     receipt: clean.receipt,
     totals,
     months,
@@ -74,6 +74,7 @@ const segmentOrders = async (
       scores,
       segments,
       hasOrderIds: file.mapping.order !== undefined,
+      dateAssumption: file.dates.assumption?.note ?? null,
       fitted,
       tooFewForSegments: clusterings.length === 0,
     }),

@@ -15,7 +15,7 @@ const FILE: Omit<OrderFile, 'path' | 'bytes'> = {
   header: true,
   columns: ['customer', 'date', 'amount'],
   mapping: { customer: 0, date: 1, amount: 2 },
-  dates: { formats: ['iso'], label: 'YYYY-MM-DD', ambiguous: false, alternative: null },
+  dates: { formats: ['iso'], label: 'YYYY-MM-DD', note: 'a date note', assumption: null },
   numbers: { decimal: '.' },
   records: 0,
   cleaned: null,

@@ -50,9 +50,9 @@ const SHAPES: readonly (readonly [string, string, string])[] = [
 describe('detectDateFormat: shapes', () => {
   it.each(SHAPES)('reads %s as the engine does', async (cell, instant, label) => {
     const reading = detect([cell]);
-    expect(reading?.dates.label).toBe(label);
-    expect(reading?.dates.ambiguous).toBe(false);
-    expect(await engineReads(cell, reading?.dates ?? { formats: [] })).toBe(instant);
+    expect(reading?.label).toBe(label);
+    expect(reading?.assumption).toBeNull();
+    expect(await engineReads(cell, reading ?? { formats: [] })).toBe(instant);
   });
 
   it.each([
@@ -71,13 +71,13 @@ describe('detectDateFormat: shapes', () => {
   });
 
   it('adds the clock times that other rows may have, after those seen', async () => {
-    const dates = detect(['1/31/2010', '1/31/2010 8:26', '2/1/2010 9:00'])?.dates;
+    const dates = detect(['1/31/2010', '1/31/2010 8:26', '2/1/2010 9:00']);
     expect(dates?.formats).toEqual(['%m/%d/%Y %H:%M', '%m/%d/%Y', '%m/%d/%Y %H:%M:%S']);
     expect(await engineReads('2/1/2010 9:00:05', dates ?? { formats: [] })).toBe('2010-02-01 09:00:05');
   });
 
   it('tries two-digit years first, as %Y would take 10 for the year 10', async () => {
-    const dates = detect(['31/1/2010', '31/1/2010', '1/2/10'])?.dates ?? { formats: [] };
+    const dates = detect(['31/1/2010', '31/1/2010', '1/2/10']) ?? { formats: [] };
     expect(await engineReads('1/2/10', dates)).toBe('2010-02-01 00:00:00');
     expect(await engineReads('1/2/2010', dates)).toBe('2010-02-01 00:00:00');
   });
@@ -85,8 +85,14 @@ describe('detectDateFormat: shapes', () => {
 
 describe('detectDateFormat: day and month', () => {
   const order = (cells: readonly string[], continental = false) => {
-    const { dates, note } = detect(cells, 'auto', continental) ?? { dates: null, note: '' };
-    return { first: dates?.formats[0], other: dates?.alternative?.formats[0], ambiguous: dates?.ambiguous, note };
+    const dates = detect(cells, 'auto', continental);
+    const assumption = dates?.assumption ?? null;
+    return {
+      first: dates?.formats[0],
+      other: assumption?.alternative.formats[0],
+      ambiguous: assumption !== null,
+      note: assumption?.note ?? dates?.note,
+    };
   };
 
   it('follows the one day above 12', () => {
@@ -109,8 +115,8 @@ describe('detectDateFormat: day and month', () => {
       other: '%d/%m/%Y %I:%M %p',
       ambiguous: true,
       note:
-        'Dates read as month/day/year (1/2/2010 8:26 PM). They could also be day/month/year, as no day above 12 was seen; ' +
-        'assumed because times are written with AM and PM. If that is wrong, use --dates dmy.',
+        'Dates such as 1/2/2010 8:26 PM were read as month/day/year, but could be day/month/year: no day above 12 ' +
+        'occurs. Assumed because times are written with AM and PM. If that is wrong, use --dates dmy.',
     });
   });
 
@@ -134,12 +140,12 @@ describe('detectDateFormat: day and month', () => {
   });
 
   it('does as the person said', () => {
-    expect(detect(['1/2/2010'], 'dmy')?.dates).toMatchObject({
+    expect(detect(['1/2/2010'], 'dmy')).toMatchObject({
       formats: expect.arrayContaining(['%d/%m/%Y']),
-      ambiguous: false,
+      assumption: null,
     });
-    expect(detect(['1/2/10'], 'ymd')?.dates.formats[0]).toBe('%y/%m/%d');
-    expect(detect(['2024-05-13'], 'dmy')?.dates.formats).toEqual(['iso']);
+    expect(detect(['1/2/10'], 'ymd')?.formats[0]).toBe('%y/%m/%d');
+    expect(detect(['2024-05-13'], 'dmy')?.formats).toEqual(['iso']);
     expect(detect(['5/13/2010', '5/14/2010'], 'dmy')).toBeNull();
     expect(unreadableDates(['5/13/2010', '5/1/2010', '5/14/2010'], 'dmy')).toEqual(['5/13/2010', '5/14/2010']);
   });

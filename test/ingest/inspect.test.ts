@@ -213,7 +213,7 @@ describe('inspectOrderFile: what stands far from the beginning', () => {
 
   it('decides dates and decimals by rows from the whole file', async () => {
     expect(await read()).toMatchObject({
-      dates: { formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'], ambiguous: false },
+      dates: { formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'], assumption: null },
       numbers: { decimal: ',' },
       records: 40_000,
     });
@@ -234,13 +234,18 @@ describe('inspectOrderFile: notes', () => {
       'Read as UTF-8 text, columns separated by semicolons.',
       'Customer = CustomerID, order = InvoiceNo, date = InvoiceDate, amount = Amount.',
       'Not used: Gift.',
-      'Dates read as day/month/year (1/2/2024). They could also be month/day/year, as no day above 12 was seen; ' +
-        'assumed because the file uses decimal commas or semicolons. If that is wrong, use --dates mdy.',
       'Numbers read with a decimal comma.',
     ]);
-    expect(file.dates.alternative).toEqual({
-      formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'],
-      label: 'M/D/YYYY',
+    expect(file.dates.note).toBe('Dates read as day/month/year (1/2/2024).');
+    expect(file.dates.assumption).toEqual({
+      note:
+        'Dates such as 1/2/2024 were read as day/month/year, but could be month/day/year: no day above 12 occurs. ' +
+        'Assumed because the file uses decimal commas or semicolons. If that is wrong, use --dates mdy.',
+      alternative: {
+        formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'],
+        label: 'M/D/YYYY',
+        note: 'Dates read as month/day/year (1/2/2024).',
+      },
     });
   });
 });

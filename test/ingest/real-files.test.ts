@@ -32,8 +32,8 @@ describeWithReference('real files', () => {
       expect(file.dates).toEqual({
         formats: ['%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y'],
         label: 'M/D/YYYY H:MM',
-        ambiguous: false,
-        alternative: null,
+        note: 'Dates read as month/day/year (12/1/2010 8:26).',
+        assumption: null,
       });
       expect(mappedNames(file)).toEqual({
         customer: 'CustomerID',
@@ -44,7 +44,7 @@ describeWithReference('real files', () => {
         product: 'StockCode',
         country: 'Country',
       });
-      expect(file.notes).toContain('Dates read as month/day/year (12/1/2010 8:26).');
+      expect(file.dates.note).toBe('Dates read as month/day/year (12/1/2010 8:26).');
       const copy = await cleanCopy(file, scratch);
       expect(copy).toMatchObject({ encoding: 'utf-8', records: 541_909, cleaned: { unreadable: { count: 0 } } });
     }));
