@@ -10,8 +10,10 @@ import { seededRandom } from './random.ts';
 /** Fits run on at most this many customers; Lloyd iterations over all of them follow in the order store. */
 export const FIT_SAMPLE = 5_000;
 
-/** Seeded k-means++ starts per k; the one with the smallest inertia wins. */
-const RESTARTS = 6;
+/** Seeded k-means++ starts per k; the one with the smallest inertia wins. Small shops get more, as they cost less. */
+const FEWEST_STARTS = 6;
+const MOST_STARTS = 50;
+const POINTS_STARTED = 30_000;
 
 /**
  * ml-kmeans stops when no centroid's squared shift is above this, absolute: points must be standardised. Starts are
@@ -35,7 +37,9 @@ export interface Fit {
 export const fitKMeans = (points: Points, k: number, seed: number): Fit => {
   const rows = toRows(points);
   const random = seededRandom(seed);
-  const starts = Array.from({ length: RESTARTS }, () => plusPlusStart(points, k, random));
+  const wanted = Math.round(POINTS_STARTED / points.count);
+  const count = Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, wanted));
+  const starts = Array.from({ length: count }, () => plusPlusStart(points, k, random));
   const best = starts.map(start => lloyd(points, rows, start, COARSE)).reduce(better);
   return lloyd(points, rows, best.centroids, FINE);
 };

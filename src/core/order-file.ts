@@ -70,7 +70,7 @@ export interface OrderFile {
 }
 
 /** Rows that a cleaned copy leaves out, as UTF-8 CSV without header: row number, why, the row's text (10,000 characters at most). */
-export interface UnreadableRows {
+interface UnreadableRows {
   readonly path: string;
   readonly count: number;
 }

@@ -88,7 +88,7 @@ export interface ClusterQuality {
   readonly daviesBouldin: number;
 }
 
-export type CostLevel = 'low' | 'medium' | 'high';
+type CostLevel = 'low' | 'medium' | 'high';
 
 export interface Action {
   readonly title: string;

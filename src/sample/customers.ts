@@ -4,7 +4,7 @@ import { cumulative, indexAt, type Random, wholeBetween } from './chance.ts';
 import { CATEGORY_COUNT } from './products.ts';
 
 /** Stands for a buyer without an account. */
-export const NO_CUSTOMER = -1;
+const NO_CUSTOMER = -1;
 
 const FIRST_CUSTOMER_ID = 12_000;
 /** Ids grow with the day of the first order and leave gaps, as those of a shop do where accounts are deleted. */

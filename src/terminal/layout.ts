@@ -5,11 +5,14 @@ export const WIDTH = 80;
 
 const visibleLength = (text: string): number => stripVTControlCharacters(text).length;
 
+/** "51 %" stays on one line. */
+const UNBROKEN_PERCENT = /(?<!\d) |(?<=\d) (?!%)/;
+
 /** Lines of at most `width` characters, broken between words; a longer word is broken where it must be. */
 export const wrap = (text: string, width: number = WIDTH): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).flatMap(part => pieces(part, width))) {
+  for (const word of text.split(UNBROKEN_PERCENT).flatMap(part => pieces(part, width))) {
     if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
       lines.push(line);
       line = word;

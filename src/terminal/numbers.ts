@@ -17,5 +17,3 @@ export const percent = (share: number): string => `${(share * 100).toFixed(1)} %
 /** Medians of whole numbers can end in .5. */
 export const median = (value: number): string =>
   value.toLocaleString('en-US', { maximumFractionDigits: Number.isInteger(value) ? 0 : 1 });
-
-export const seconds = (milliseconds: number): string => `${(milliseconds / 1_000).toFixed(1)} s`;

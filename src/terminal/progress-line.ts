@@ -45,7 +45,7 @@ export const progressLine = (stream: NodeJS.WriteStream, now: () => number): Pro
   return { onProgress, end };
 };
 
-export const describe = ({ step, fraction, rows }: Progress, elapsedMs: number): string => {
+const describe = ({ step, fraction, rows }: Progress, elapsedMs: number): string => {
   const done = fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`;
   const speed =
     rows === undefined || elapsedMs <= 0 ? '' : ` · ${count(rows)} rows, ${count((rows / elapsedMs) * 1_000)} a second`;

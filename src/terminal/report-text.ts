@@ -133,11 +133,11 @@ const advice = (segment: Segment, style: Style): string[] => [
 ];
 
 const actionLines = (action: Action, index: number, style: Style): string[] => [
-  ...hanging(`  ${index + 1}. `, `${style.bold(action.title)}. ${action.why}`),
-  ...hanging(
-    '     ',
-    `${action.channel}: ${action.offer} When: ${action.timing} Worked if: ${action.kpi} Cost: ${action.cost}.`,
-  ),
+  ...hanging(`  ${index + 1}. `, `${style.bold(action.title)} ${style.dim(`(${action.cost} cost)`)}`),
+  ...hanging('     ', action.why),
+  ...hanging(`     ${style.dim('How:')}  `, `${action.channel}. ${action.offer}`),
+  ...hanging(`     ${style.dim('When:')} `, action.timing),
+  ...hanging(`     ${style.dim('KPI:')}  `, action.kpi),
 ];
 
 const whyThisK = ({ choice, quality }: SegmentReport, style: Style): string[] => {
@@ -177,7 +177,7 @@ const rfmGroups = ({ rfmGroups: groups }: SegmentReport, style: Style): string[]
 ];
 
 /** What the codes of the report mean to the person whose rows they are. */
-export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
+const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
   unreadable: 'not readable as a row',
   missing_customer: 'no customer id',
   missing_order: 'no order id',

@@ -30,22 +30,27 @@ export const cleanLines = async (database: Database, shape: LinesShape, rules: C
 const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): string => {
   const tooLate =
     rules.asOf === null ? [] : [`WHEN ordered_at > TIMESTAMP '${rules.asOf} 00:00:00' THEN 'after_as_of'`];
-  const repeated = repeats ? ["WHEN rowid IN (SELECT line FROM repeats) THEN 'duplicate'"] : [];
+  const repeated = repeats ? ["WHEN line IN (SELECT line FROM repeats) THEN 'duplicate'"] : [];
   return `
     CREATE OR REPLACE TEMP VIEW judged AS
-    SELECT customer, order_id, ordered_at, line_total, currency, ${shape.rowNumber} AS row_number,
-      ${rules.refunds === 'net' ? isRefund : 'false'} AS is_refund,
-      CASE
+    SELECT *, CASE
         WHEN fault IS NOT NULL AND NOT is_refund THEN fault
         ${[...tooLate, ...repeated].join('\n        ')}
       END::rejection_reason AS reason
-    FROM lines`;
+    FROM (
+      SELECT customer, order_id, ordered_at, line_total, currency, fault, rowid AS line,
+        ${shape.rowNumber} AS row_number, ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
+      FROM lines
+    )`;
 };
 
 /** Money given back to somebody who also bought; a refund without any order could not lower a spend. */
-const isRefund = `(
+const isRefund = ({ asOf }: CleaningRules): string => `(
   coalesce(fault IN ('cancelled', 'nonpositive_quantity', 'nonpositive_price'), false) AND line_total < 0
-  AND customer IN (SELECT customer FROM lines WHERE fault IS NULL))`;
+  AND customer IN (
+    SELECT customer FROM lines
+    WHERE fault IS NULL ${asOf === null ? '' : `AND ordered_at <= TIMESTAMP '${asOf} 00:00:00'`}
+  ))`;
 
 /** Of kept lines that are equal in every column the first stays. */
 const rejectRepeats = async (database: Database, shape: LinesShape, rules: CleaningRules): Promise<void> => {
@@ -54,7 +59,7 @@ const rejectRepeats = async (database: Database, shape: LinesShape, rules: Clean
     SELECT line FROM (
       SELECT rowid AS line,
         row_number() OVER (PARTITION BY row_hash, customer, order_id, ordered_at, line_total ORDER BY rowid) AS occurrence
-      FROM lines WHERE rowid IN (SELECT row_number - 1 FROM judged WHERE reason IS NULL)
+      FROM lines WHERE rowid IN (SELECT line FROM judged WHERE reason IS NULL)
     ) WHERE occurrence > 1`);
   await database.run(judgedLines(shape, rules, true));
 };

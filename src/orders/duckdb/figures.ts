@@ -41,7 +41,7 @@ export const readMonths = (database: Database): Promise<Month[]> =>
     ORDER BY calendar.month`);
 
 /** Whole days from a customer's last order to the as-of instant. */
-export const RECENCY_DAYS = `floor(epoch((SELECT as_of FROM viewpoint LIMIT 1) - last_order) / 86400)::INTEGER`;
+const RECENCY_DAYS = `floor(epoch((SELECT as_of FROM viewpoint LIMIT 1) - last_order) / 86400)::INTEGER`;
 
 /** Scores every customer into the table `scored` and returns cuts and counts. */
 export const scoreCustomers = async (database: Database): Promise<Scores> => {

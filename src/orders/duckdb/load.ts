@@ -64,7 +64,7 @@ const cell = (file: OrderFile, field: Field): string => {
 };
 
 /** Quantity × price where both are there, else the amount of the row. */
-export const usesQuantityTimesPrice = (file: OrderFile): boolean => has(file, 'quantity') && has(file, 'price');
+const usesQuantityTimesPrice = (file: OrderFile): boolean => has(file, 'quantity') && has(file, 'price');
 
 /**
  * The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. Written

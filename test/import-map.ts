@@ -1,0 +1,102 @@
+/** Who may import whom (README, "How the code is laid out"), as data, and the check that holds sources against it. */
+
+interface Rule {
+  /** Folders and files of src that may be imported. */
+  readonly may: readonly string[];
+  /** Folders whose types, and nothing else, may be imported. */
+  readonly types?: readonly string[];
+  readonly libraries?: readonly string[];
+  /** Built-in modules of Node; false for pure code. */
+  readonly node: boolean;
+}
+
+const IMPORT_MAP: Readonly<Record<string, Rule>> = {
+  core: { may: ['core', 'errors'], libraries: ['ml-kmeans'], node: false },
+  ingest: { may: ['ingest', 'core', 'errors'], libraries: ['csv-parse'], node: true },
+  orders: { may: ['orders', 'core', 'errors'], libraries: ['@duckdb/node-api'], node: true },
+  charts: {
+    may: ['charts', 'core', 'errors'],
+    libraries: ['chart.js', '@napi-rs/canvas', 'quickchart-js'],
+    node: true,
+  },
+  sample: { may: ['sample', 'core', 'errors'], node: true },
+  workers: { may: ['core', 'charts'], libraries: ['piscina'], node: true },
+  pipeline: { may: ['pipeline', 'core', 'errors'], types: ['ingest', 'orders', 'charts'], node: true },
+  terminal: { may: ['terminal', 'pipeline', 'core', 'charts', 'sample', 'errors', 'error-messages'], node: true },
+  'errors.ts': { may: [], node: false },
+  'error-messages.ts': { may: ['errors'], node: false },
+  'config.ts': { may: ['errors'], node: true },
+  'wire.ts': { may: ['*'], libraries: ['piscina'], node: true },
+  'cli.ts': { may: ['*'], node: true },
+  'main.ts': { may: ['*'], node: true },
+};
+
+/** What pure code must not touch: clock, chance and environment come in as arguments. */
+const IMPURE =
+  /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.|\bsetTimeout\b|\bfetch\(/;
+/** Files that touch the environment: the one that reads it, the one that hands it over, one that writes a variable. */
+const ENVIRONMENT = ['config.ts', 'cli.ts', 'charts/fonts.ts'];
+
+interface Import {
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+export const importsOf = (source: string): Import[] => {
+  const statements = source.matchAll(/^\s*(?:import|export)\s+(type\s)?([^'";]*?)\bfrom\s+'([^']+)'/gm);
+  const calls = source.matchAll(/\bimport\(\s*'([^']+)'|^\s*import\s+'([^']+)'/gm);
+  return [
+    ...Array.from(statements, ([, type, names = '', from = '']) => ({
+      from,
+      typeOnly: type !== undefined || allTypes(names),
+    })),
+    ...Array.from(calls, ([, called, bare]) => ({ from: called ?? bare ?? '', typeOnly: false })),
+  ];
+};
+
+const allTypes = (names: string): boolean => {
+  const listed =
+    /^\{([^}]*)\}\s*$/
+      .exec(names.trim())?.[1]
+      ?.split(',')
+      .map(name => name.trim())
+      .filter(Boolean) ?? [];
+  return listed.length > 0 && listed.every(name => name.startsWith('type '));
+};
+
+/** What is wrong with a file of src, in words. `path` is relative to src: `core/report.ts`. */
+export const violationsOf = (path: string, source: string): string[] => {
+  const [folder = ''] = path.split('/');
+  const rule = IMPORT_MAP[folder];
+  if (!rule) return [`${path}: the import map has no row for ${folder}`];
+  return [
+    ...importsOf(source)
+      .filter(imported => !allowed(path, rule, imported))
+      .map(({ from }) => `${path} must not import ${from}`),
+    ...(rule.node || !IMPURE.test(source) ? [] : [`${path} is not pure: ${IMPURE.exec(source)?.[0]}`]),
+    ...(ENVIRONMENT.includes(path) || !source.includes('process.env') ? [] : [`${path} reads the environment`]),
+  ];
+};
+
+const allowed = (path: string, rule: Rule, { from, typeOnly }: Import): boolean => {
+  if (from.startsWith('node:')) return rule.node;
+  if (!from.startsWith('.')) return (rule.libraries ?? []).includes(libraryOf(from));
+  const target = resolve(path, from);
+  return rule.may.includes('*') || rule.may.includes(target) || (typeOnly && (rule.types ?? []).includes(target));
+};
+
+const libraryOf = (from: string): string =>
+  from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/** The folder, or file without extension, that a relative import names. */
+const resolve = (path: string, from: string): string => {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of from.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.length > 1 ? parts[0]! : parts[0]!.replace(/\.ts$/, '');
+};
