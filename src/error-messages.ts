@@ -33,7 +33,7 @@ const WORDS: Words = {
     fix: 'Export the orders again and check that the download finished.',
   }),
   not_a_table: ({ name, kind }) => ({
-    problem: `${name} is ${kind}, not a CSV file.`,
+    problem: `${name} cannot be read as a table: it is ${kind}.`,
     fix: 'Export the orders as CSV from your shop, or open the file in a spreadsheet program and save it as CSV (UTF-8).',
   }),
   header_only: ({ name, columns }) => ({

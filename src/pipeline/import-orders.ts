@@ -62,13 +62,14 @@ const settleDates = async (
 ): Promise<OrderFile> => {
   if (file.dates.assumption === null) return file;
   const evidence = await store.dateEvidence();
-  if (toldApart(evidence)) return { ...file, dates: { ...file.dates, assumption: null } };
-  if (evidence.unreadable === 0) return file;
+  const settled: OrderFile = toldApart(evidence) ? { ...file, dates: { ...file.dates, assumption: null } } : file;
+  if (evidence.unreadable === 0) return settled;
+  // One odd day may fit the assumed order where many others only fit the other one.
   const turned: OrderFile = { ...file, dates: { ...file.dates.assumption.alternative, assumption: null } };
   await load(store, turned, request, onProgress);
   if ((await store.dateEvidence()).unreadable < evidence.unreadable) return turned;
   await load(store, file, request, onProgress);
-  return file;
+  return settled;
 };
 
 /** A day above 12 was read: the other way round, it would have been no date. */

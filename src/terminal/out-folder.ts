@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ExpectedError } from '../errors.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -16,7 +16,7 @@ export interface OutFolder {
 export const openOutFolder = (folder: string): OutFolder => {
   const existed = existsSync(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     // On the same disk as the folder, so that publishing is a rename and never half a file.
     const staging = makeScratch('.tranche-', folder);
     return { staging, publish: () => publish(staging, folder), abandon: () => abandon(folder, existed) };
@@ -24,6 +24,13 @@ export const openOutFolder = (folder: string): OutFolder => {
     abandon(folder, existed);
     throw new ExpectedError('folder_unwritable', { path: folder, cause: codeOf(error) }, { cause: error });
   }
+};
+
+/** One by one: Node's recursive mkdir never returns where a file system refuses folders without saying so (/proc). */
+const makeFolders = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  mkdirSync(folder);
 };
 
 const publish = (staging: string, folder: string): readonly string[] =>

@@ -159,7 +159,7 @@ const whyThisK = ({ choice, quality }: SegmentReport, style: Style): string[] =>
       })),
       quality.map(row),
     ),
-    style.dim('  Better: inertia low, silhouette high, Calinski-Harabasz high, Davies-Bouldin low.'),
+    style.dim('  Better: low inertia and Davies-Bouldin, high silhouette and Calinski-Harabasz.'),
   ];
 };
 

@@ -2,7 +2,6 @@
 import { REJECTION_REASONS, type Receipt, type Rejection, type RejectionReason } from '../../core/report.ts';
 import type { CleaningRules, CleanOrders } from '../order-store.ts';
 import type { Database } from './connection.ts';
-import { MONEY } from './load.ts';
 
 /** How the loaded lines look: facts about the file that the SQL depends on. */
 export interface LinesShape {
@@ -79,7 +78,7 @@ const aggregateCustomers = `
     min(first_at) FILTER (NOT is_refund) AS first_order,
     max(last_at) FILTER (NOT is_refund) AS last_order,
     count(DISTINCT order_id) FILTER (NOT is_refund)::INTEGER AS orders,
-    greatest(sum(total), 0)::${MONEY} AS revenue
+    greatest(sum(total), 0) AS revenue
   FROM orders
   GROUP BY customer
   ORDER BY customer`;

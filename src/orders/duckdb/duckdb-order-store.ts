@@ -30,7 +30,7 @@ const orderStore = (database: Database): OrderStore => {
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
-    fingerprint: () => readFingerprint(database),
+    fingerprint: () => readFingerprint(database, current().shape),
     clean: rules => cleanLines(database, current().shape, rules),
     totals: () => readTotals(database),
     months: () => readMonths(database),
@@ -94,9 +94,11 @@ const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
       coalesce(min(date_text, 3), []) AS examples
     FROM lines`);
 
-const readFingerprint = async (database: Database): Promise<string> => {
+/** Of everything that a report can depend on; of the other columns only where repeats of whole rows are looked for. */
+const readFingerprint = async (database: Database, { hasRowHashes }: LinesShape): Promise<string> => {
+  const columns = `customer, order_id, ordered_at, line_total, currency, fault${hasRowHashes ? ', row_hash' : ''}`;
   const { print } = await database.row<{ print: string }>(
-    `SELECT count(*) || ':' || coalesce(sum(hash(customer, order_id, ordered_at, line_total, fault)), 0) AS print FROM lines`,
+    `SELECT count(*) || ':' || coalesce(sum(hash(${columns})), 0) AS print FROM lines`,
   );
   return print;
 };

@@ -7,14 +7,17 @@ import { sqlText, withoutFormula } from './sql.ts';
 
 const BYTE_ORDER_MARK = '\u{FEFF}';
 
-/** `columns`: header texts; DuckDB writes no byte order mark of its own, so header and mark are the file's prefix. */
-const copyTo = (path: string, columns: readonly string[], query: string): string => {
-  const header = BYTE_ORDER_MARK + columns.map(csvCell).join(',');
-  return `COPY (${query}) TO ${sqlText(path)} (FORMAT csv, HEADER false, PREFIX ${sqlText(`${header}\n`)}, SUFFIX E'\\n')`;
+/**
+ * `columns`: header texts; DuckDB writes no byte order mark of its own, so header and mark are the file's prefix. With a
+ * prefix it puts line ends only between rows: those after the header and at the end are ours.
+ */
+const copyTo = (path: string, columns: readonly string[], query: string, hasRows: boolean): string => {
+  const header = BYTE_ORDER_MARK + columns.map(csvCell).join(',') + (hasRows ? '\n' : '');
+  return `COPY (${query}) TO ${sqlText(path)} (FORMAT csv, HEADER false, PREFIX ${sqlText(header)}, SUFFIX E'\\n')`;
 };
 
 const csvCell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
@@ -42,16 +45,18 @@ export const exportCustomers = (database: Database, path: string, names: readonl
       path,
       CUSTOMER_COLUMNS,
       `
-    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(18, 2), r, f, m, rfm_group, ${segment},
+    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, rfm_group, ${segment},
       strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
     FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
     ORDER BY customer`,
+      true,
     ),
   );
 };
 
 /** Reads the file a second time, whole rows now, and writes those that were rejected. */
-export const exportRejected = (database: Database, path: string, file: OrderFile): Promise<void> => {
+export const exportRejected = async (database: Database, path: string, file: OrderFile): Promise<void> => {
+  const { some } = await database.row<{ some: boolean }>('SELECT count(reason) > 0 AS some FROM judged');
   const cells = file.columns.map((_, index) => `c${index}`);
   const numbered = file.cleaned
     ? `SELECT row_number::BIGINT AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`
@@ -72,6 +77,7 @@ export const exportRejected = (database: Database, path: string, file: OrderFile
       ${unreadable}
     )
     ORDER BY row_number`,
+      some,
     ),
   );
 };

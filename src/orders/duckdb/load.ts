@@ -11,7 +11,7 @@ import { sqlList, sqlPath, sqlText } from './sql.ts';
 /** Money and quantities are decimals: sums of doubles would depend on the order in which threads add them. */
 const QUANTITY = 'DECIMAL(18, 4)';
 const PRICE = 'DECIMAL(18, 6)';
-export const MONEY = 'DECIMAL(18, 4)';
+const MONEY = 'DECIMAL(18, 4)';
 
 export const createTypes = (database: Database): Promise<void> =>
   database.run(`CREATE TYPE rejection_reason AS ENUM (${REJECTION_REASONS.map(sqlText).join(', ')})`);
@@ -52,8 +52,11 @@ const createLines = (file: OrderFile, wholeRows: boolean): string => `
       WHEN price <= 0 THEN 'nonpositive_price'
     END::rejection_reason AS fault
   FROM (
-    SELECT *, ${lineTotal(file)} AS line_total, CASE WHEN ordered_at IS NULL THEN raw_date END AS date_text
-    FROM (SELECT ${parsedColumns(file, wholeRows).join(',\n      ')} FROM ${readFile(file)})
+    SELECT *, CASE WHEN ordered_at IS NULL THEN raw_date END AS date_text
+    FROM (
+      SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
+      FROM (SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)})
+    )
   )`;
 
 const has = (file: OrderFile, field: Field): boolean => file.mapping[field] !== undefined;
@@ -80,7 +83,7 @@ const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
   `${text(cell(file, 'customer'))} AS customer`,
   `${text(cell(file, 'order'))} AS order_id`,
   `${text(cell(file, 'date'))} AS raw_date`,
-  `${instant(cell(file, 'date'), file.dates)} AS ordered_at`,
+  `${instant(cell(file, 'date'), file.dates)} AS instant`,
   `${decimal(cell(file, 'quantity'), QUANTITY, file.numbers)} AS quantity`,
   `${decimal(cell(file, usesQuantityTimesPrice(file) ? 'price' : moneyField(file)), PRICE, file.numbers)} AS price`,
   `${text(cell(file, 'currency'))} AS currency`,
@@ -98,7 +101,7 @@ const LONGEST_MISSING_TEXT = Math.max(...MISSING_TEXTS.map(missing => missing.le
 
 /** Most cells are too long to be one of the missing texts: comparing lengths first makes this cheap. */
 const text = (column: string): string => `CASE
-  WHEN length(${column}) > ${LONGEST_MISSING_TEXT} THEN nullif(trim(${column}), '')
+  WHEN length(trim(${column})) > ${LONGEST_MISSING_TEXT} THEN trim(${column})
   WHEN ${isOneOf(`lower(trim(${column}))`, MISSING_TEXTS)} THEN NULL
   ELSE trim(${column})
 END`;
@@ -112,6 +115,13 @@ const instant = (column: string, dates: DateFormat): string => {
   ];
   return parsers.length === 1 ? parsers[0]! : `COALESCE(${parsers.join(', ')})`;
 };
+
+/**
+ * No order is that old or that far ahead: exports write such instants where they have none (0001-01-01, 1970-01-01,
+ * 9999-12-31), and DuckDB reads the words "epoch" and "infinity" as instants (1900-01-01 with a format).
+ */
+const isPlausible = (instant: string): string =>
+  `${instant} > TIMESTAMP '1970-01-01 00:00:00' AND ${instant} < TIMESTAMP '2200-01-01 00:00:00'`;
 
 /** Money a cell may be written with, before or after the figure. */
 const CURRENCY_MARKS =

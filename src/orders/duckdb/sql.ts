@@ -8,6 +8,11 @@ export const sqlList = (texts: readonly string[]): string => `[${texts.map(sqlTe
 /** A path as `read_csv` takes it: `*`, `?` and `[` in a file's name are not patterns. */
 export const sqlPath = (path: string): string => sqlText(path.replaceAll(/[*?[]/g, '[$&]'));
 
-/** SQL strings for a text that a spreadsheet would take for a formula: such a cell gets a leading apostrophe. */
-export const withoutFormula = (expression: string): string =>
-  `CASE WHEN regexp_matches(${expression}, '^[=+\\-@\\t\\r]') THEN '''' || ${expression} ELSE ${expression} END`;
+/**
+ * SQL for a text that a spreadsheet would take for a formula: such a cell gets a leading apostrophe. Plain negative
+ * numbers (-12, -1.5, -1.234,50) are no formulas and stay numbers.
+ */
+export const withoutFormula = (expression: string): string => `CASE
+  WHEN regexp_matches(${expression}, '^[=+\\-@\\t\\r\\n]') AND NOT regexp_full_match(${expression}, '-\\d*([.,]\\d+)*') THEN '''' || ${expression}
+  ELSE ${expression}
+END`;
