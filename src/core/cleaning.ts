@@ -1,4 +1,19 @@
 /** Rules of cleaning that are data: one place for the store's SQL, the receipt and the documentation. */
+import type { RejectionReason } from './report.ts';
+
+/** What the reasons mean to the person whose rows they are. */
+export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
+  unreadable: 'not readable as a row',
+  missing_customer: 'no customer id',
+  missing_order: 'no order id',
+  bad_date: 'date not readable',
+  bad_number: 'quantity or price not readable',
+  cancelled: 'cancelled or refunded',
+  nonpositive_quantity: 'quantity zero or negative',
+  nonpositive_price: 'price zero or negative',
+  after_as_of: 'after the day of the report',
+  duplicate: 'exact repeat of another row',
+};
 
 /** Statuses that mean the whole order brought no money, lower case. A partial refund is not among them. */
 export const CANCELLED_STATUSES: readonly string[] = [

@@ -1,5 +1,6 @@
 /** What a reader of the report should know before trusting it, in whole sentences. */
-import type { Receipt, Scores, Segment, Totals } from './report.ts';
+import { REASON_WORDS } from './cleaning.ts';
+import type { Receipt, RejectionReason, Scores, Segment, Totals } from './report.ts';
 import type { Settings } from './settings.ts';
 import { SILHOUETTE_SAMPLE } from './silhouette.ts';
 
@@ -59,7 +60,7 @@ const muchRejected: Rule = ({ receipt }) => {
   const share = 1 - receipt.kept / receipt.rows;
   if (share <= MUCH_REJECTED) return null;
   const [reason, rejection] = Object.entries(receipt.rejected).sort(([, a], [, b]) => b.rows - a.rows)[0]!;
-  return `${percent(share)} of the rows were left out, most of them for "${reason.replaceAll('_', ' ')}" (${count(rejection.rows)}). If that is not what you expect, look into rejected.csv (--out DIR writes it).`;
+  return `${percent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look into rejected.csv (--out DIR writes it).`;
 };
 
 const noOrderIds: Rule = ({ hasOrderIds }) =>

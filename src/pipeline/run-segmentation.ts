@@ -1,7 +1,8 @@
 import type { MapPoint } from '../charts/chart.ts';
 import { chooseK } from '../core/choose-k.ts';
+import { REASON_WORDS } from '../core/cleaning.ts';
 import type { OrderFile } from '../core/order-file.ts';
-import type { Receipt, SegmentReport, Totals } from '../core/report.ts';
+import type { Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
 import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
@@ -103,7 +104,7 @@ const requireOrders = (file: OrderFile, settings: Settings, { receipt, asOf, ear
 
 const listReasons = (receipt: Receipt): string =>
   Object.entries(receipt.rejected)
-    .map(([reason, { rows }]) => `${rows.toLocaleString('en-US')} ${reason.replaceAll('_', ' ')}`)
+    .map(([reason, { rows }]) => `${rows.toLocaleString('en-US')} × ${REASON_WORDS[reason as RejectionReason]}`)
     .join(', ');
 
 const describeChosen = async (

@@ -1,5 +1,6 @@
 /** The report for a terminal of 80 columns: what matters first, then how it came about. */
 import { styleText } from 'node:util';
+import { REASON_WORDS } from '../core/cleaning.ts';
 import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
 import { hanging, table, WIDTH, wrap } from './layout.ts';
 import { count, exactMoney, median, money, percent } from './numbers.ts';
@@ -175,20 +176,6 @@ const rfmGroups = ({ rfmGroups: groups }: SegmentReport, style: Style): string[]
     groups.map(group => [group.name, count(group.customers), count(group.orders), money(group.revenue)]),
   ),
 ];
-
-/** What the codes of the report mean to the person whose rows they are. */
-const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
-  unreadable: 'not readable as a row',
-  missing_customer: 'no customer id',
-  missing_order: 'no order id',
-  bad_date: 'date not readable',
-  bad_number: 'quantity or price not readable',
-  cancelled: 'cancelled or refunded',
-  nonpositive_quantity: 'quantity zero or negative',
-  nonpositive_price: 'price zero or negative',
-  after_as_of: 'after the day of the report',
-  duplicate: 'exact repeat of another row',
-};
 
 const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, style: Style): string[] => {
   const reasons = Object.entries(rejected) as [

@@ -38,6 +38,9 @@ export class Database {
     const connection = await instance.connect();
     const database = new Database(instance, connection, place.folder);
     await database.run("SET TimeZone = 'UTC'");
+    // DuckDB takes a CSV file for a table of a few rows and would keep the whole file in memory to join with it. Joins
+    // stay as they are written: the right side is the one that is kept.
+    await database.run("SET disabled_optimizers = 'join_order,build_side_probe_side'");
     await database.run('SET enable_progress_bar = true');
     await database.run('SET enable_progress_bar_print = false');
     await database.#close(place.allowedFolders);

@@ -1,9 +1,11 @@
 /** CSV files for people: UTF-8 with a byte order mark (Excel needs it), no cell that a spreadsheet takes for a formula. */
+import { REASON_WORDS } from '../../core/cleaning.ts';
 import type { OrderFile } from '../../core/order-file.ts';
+import { RFM_GROUPS } from '../../core/rfm-groups.ts';
 import type { ClusterName } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { readFile, readUnreadable } from './load.ts';
-import { sqlText, withoutFormula } from './sql.ts';
+import { sqlText, withoutFormula, worded } from './sql.ts';
 
 const BYTE_ORDER_MARK = '\u{FEFF}';
 
@@ -36,16 +38,23 @@ const CUSTOMER_COLUMNS = [
 ];
 
 export const exportCustomers = (database: Database, path: string, names: readonly ClusterName[]): Promise<void> => {
+  const group = worded(
+    'rfm_group',
+    RFM_GROUPS.map(({ id, name }) => [id, name]),
+  );
   const segment =
     names.length === 0
       ? "''"
-      : `CASE cluster ${names.map(({ cluster, name }) => `WHEN ${cluster} THEN ${sqlText(name)}`).join(' ')} END`;
+      : worded(
+          'cluster::VARCHAR',
+          names.map(({ cluster, name }) => [String(cluster), name]),
+        );
   return database.run(
     copyTo(
       path,
       CUSTOMER_COLUMNS,
       `
-    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, rfm_group, ${segment},
+    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, ${group}, ${segment},
       strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
     FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
     ORDER BY customer`,
@@ -54,7 +63,10 @@ export const exportCustomers = (database: Database, path: string, names: readonl
   );
 };
 
-/** Reads the file a second time, whole rows now, and writes those that were rejected. */
+/**
+ * Reads the file a second time, whole rows now, and writes those that were rejected, in the order of the file: a file
+ * read in place is streamed in its order, a cleaned copy and its unreadable rows are sorted together.
+ */
 export const exportRejected = async (database: Database, path: string, file: OrderFile): Promise<void> => {
   const { some } = await database.row<{ some: boolean }>('SELECT count(reason) > 0 AS some FROM judged');
   const cells = file.columns.map((_, index) => `c${index}`);
@@ -62,7 +74,7 @@ export const exportRejected = async (database: Database, path: string, file: Ord
     ? `SELECT row_number::BIGINT AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`
     : `SELECT row_number() OVER () AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`;
   const unreadable = file.cleaned
-    ? `UNION ALL SELECT row_number::BIGINT, 'unreadable: ' || why, row_text${', NULL'.repeat(cells.length - 1)} FROM ${readUnreadable(file.cleaned.unreadable.path)}`
+    ? `UNION ALL SELECT row_number::BIGINT, 'not readable as a row: ' || why, row_text${', NULL'.repeat(cells.length - 1)} FROM ${readUnreadable(file.cleaned.unreadable.path)}`
     : '';
   return database.run(
     copyTo(
@@ -71,12 +83,12 @@ export const exportRejected = async (database: Database, path: string, file: Ord
       `
     SELECT row_number, reason, ${cells.map(withoutFormula).join(', ')}
     FROM (
-      SELECT numbered.row_number, replace(reason::VARCHAR, '_', ' ') AS reason, ${cells.join(', ')}
+      SELECT numbered.row_number, ${worded('reason::VARCHAR', Object.entries(REASON_WORDS))} AS reason, ${cells.join(', ')}
       FROM (${numbered}) numbered JOIN judged ON judged.row_number = numbered.row_number
       WHERE reason IS NOT NULL
       ${unreadable}
     )
-    ORDER BY row_number`,
+    ${file.cleaned ? 'ORDER BY row_number' : ''}`,
       some,
     ),
   );

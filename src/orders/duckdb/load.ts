@@ -16,12 +16,15 @@ const MONEY = 'DECIMAL(18, 4)';
 export const createTypes = (database: Database): Promise<void> =>
   database.run(`CREATE TYPE rejection_reason AS ENUM (${REJECTION_REASONS.map(sqlText).join(', ')})`);
 
+/** Bytes per read and thread: a quarter of DuckDB's own, which saves 50 MB and no time. Lines may have 2 MB. */
+const READ_BUFFER = 8_000_000;
+
 /** The file as a relation of texts `c0`, `c1`, …; strict: anything that is not well-formed is an error, nothing is skipped. */
 export const readFile = (file: OrderFile): string => {
   const columns = columnNames(file).map(name => `${name}: 'VARCHAR'`);
   return `read_csv(${sqlPath(file.path)}, auto_detect = false, columns = {${columns.join(', ')}},
     delim = ${sqlText(file.delimiter)}, quote = ${sqlText(file.quote ?? '')}, escape = ${sqlText(file.quote ?? '')},
-    header = ${file.header}, encoding = ${sqlText(file.encoding)}, strict_mode = true)`;
+    header = ${file.header}, encoding = ${sqlText(file.encoding)}, strict_mode = true, buffer_size = ${READ_BUFFER})`;
 };
 
 /** A cleaned copy has the row's number before the columns. */

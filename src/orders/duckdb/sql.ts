@@ -16,3 +16,7 @@ export const withoutFormula = (expression: string): string => `CASE
   WHEN regexp_matches(${expression}, '^[=+\\-@\\t\\r\\n]') AND NOT regexp_full_match(${expression}, '-\\d*([.,]\\d+)*') THEN '''' || ${expression}
   ELSE ${expression}
 END`;
+
+/** SQL that replaces codes by words; other texts become NULL. */
+export const worded = (expression: string, words: readonly (readonly [code: string, text: string])[]): string =>
+  `CASE ${expression} ${words.map(([code, text]) => `WHEN ${sqlText(code)} THEN ${sqlText(text)}`).join(' ')} END`;
