@@ -15,26 +15,33 @@ if (major < NEEDED.major || (major === NEEDED.major && minor < NEEDED.minor)) {
 }
 
 const { readConfig } = await import('./config.ts');
+const { codeOf, orDiskFull } = await import('./terminal/disk-errors.ts');
 const { failureOf } = await import('./terminal/failure.ts');
+const { printable } = await import('./terminal/report-text.ts');
 const { runCommand } = await import('./terminal/run-command.ts');
 const { deleteScratch } = await import('./terminal/scratch.ts');
 const { wire } = await import('./wire.ts');
 
+const stopWith = (error: unknown): never => {
+  const { text, exitCode } = failureOf(error);
+  process.stderr.write(text);
+  process.exit(exitCode);
+};
+
+// However the process ends: at its end, at once, or by a signal.
+process.on('exit', deleteScratch);
+process.on('uncaughtException', stopWith);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    deleteScratch();
-    process.exit(128 + constants.signals[signal]);
-  });
+  process.on(signal, () => process.exit(128 + constants.signals[signal]));
 }
 // Whoever reads our output may stop early (`| head`): that is no failure.
-process.stdout.on('error', error => {
-  deleteScratch();
-  process.exit('code' in error && error.code === 'EPIPE' ? 0 : 3);
-});
+process.stdout.on('error', error =>
+  codeOf(error) === 'EPIPE' ? process.exit(0) : stopWith(orDiskFull(error, 'the output')),
+);
 
 let program: ReturnType<typeof wire> | undefined;
 try {
-  program = wire(readConfig(process.env), text => console.error(text));
+  program = wire(readConfig(process.env), text => console.error(printable(text)));
   await runCommand(process.argv.slice(2), {
     ...program,
     stdout: process.stdout,
@@ -47,5 +54,4 @@ try {
   process.exitCode = exitCode;
 } finally {
   await program?.close();
-  deleteScratch();
 }

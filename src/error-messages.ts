@@ -67,11 +67,11 @@ const WORDS: Words = {
   }),
   disk_full: ({ path }) => ({
     problem: `The disk is full: ${path} cannot be written.`,
-    fix: 'Make room (about the size of the file) or point TMPDIR to a disk that has it. Nothing was kept.',
+    fix: 'Make room (about the size of the orders file), or point TMPDIR or --out to a disk that has it. Nothing was kept.',
   }),
   folder_unwritable: ({ path, cause }) => ({
     problem: `Nothing can be written to ${path} (${cause}).`,
-    fix: 'Choose another folder with --out, or change its permissions.',
+    fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',
   }),
 };
 

@@ -58,7 +58,9 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
   const { values, files } = parse(args);
   if (values.help) return { kind: 'help' };
   const rows = values.rows === undefined ? defaultSampleRows : wholeNumber('--rows', values.rows);
-  if (values['sample-csv']) return { kind: 'sample-csv', rows, seed: seedOf(values) };
+  if (values['sample-csv']) return sampleCommand(files, rows, seedOf(values));
+  if (values.rows !== undefined && !values.sample)
+    throw new ExpectedError('usage', { problem: '--rows belongs to --sample or --sample-csv.' });
   return {
     kind: 'segment',
     input: values.sample ? sampleInput(files, rows) : { path: onlyFile(files) },
@@ -74,8 +76,9 @@ const parse = (args: readonly string[]): { values: Values; files: readonly strin
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     return { values, files: positionals };
   } catch (error) {
-    const [problem] = (error instanceof Error ? error.message : String(error)).split('. To specify');
-    throw new ExpectedError('usage', { problem: `${problem}.`.replace('..', '.') });
+    // Only the first sentence: what follows is advice for people who write such programs.
+    const [problem = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new ExpectedError('usage', { problem: `${problem.replace(/\.$/, '')}.` });
   }
 };
 
@@ -84,6 +87,11 @@ const onlyFile = (files: readonly string[]): string => {
   if (files.length > 1)
     throw new ExpectedError('usage', { problem: `One file at a time: ${files.length} were named.` });
   return files[0]!;
+};
+
+const sampleCommand = (files: readonly string[], rows: number, seed: number): SampleCommand => {
+  if (files.length > 0) throw new ExpectedError('usage', { problem: '--sample-csv takes no file.' });
+  return { kind: 'sample-csv', rows, seed };
 };
 
 const sampleInput = (files: readonly string[], sampleRows: number): { sampleRows: number } => {

@@ -14,7 +14,11 @@ const USAGE_CODES = new Set(['usage', 'setting_invalid']);
 export const failureOf = (error: unknown): Failure => {
   if (!isExpected(error)) {
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { text: `This is a bug in Tranche, sorry. Please report it with these lines:\n${details}\n`, exitCode: 3 };
+    const lines = details.split('\n').map(printable);
+    return {
+      text: `This is a bug in Tranche, sorry. Please report it with these lines:\n${lines.join('\n')}\n`,
+      exitCode: 3,
+    };
   }
   const { problem, fix } = wordsFor(error);
   const lines = [...hanging('Problem: ', printable(problem)), ...hanging('Fix:     ', printable(fix))];

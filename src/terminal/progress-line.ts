@@ -41,6 +41,7 @@ export const progressLine = (stream: NodeJS.WriteStream, now: () => number): Pro
   };
   const end = (): void => {
     if (stream.isTTY && written > 0) stream.write(`\r${' '.repeat(written)}\r`);
+    written = 0;
   };
   return { onProgress, end };
 };

@@ -2,8 +2,8 @@
 import { styleText } from 'node:util';
 import { REASON_WORDS } from '../core/cleaning.ts';
 import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
-import { hanging, table, WIDTH, wrap } from './layout.ts';
-import { count, exactMoney, median, money, percent } from './numbers.ts';
+import { hanging, table, visibleLength, WIDTH, wrap } from './layout.ts';
+import { count, exactMoney, median, money, percent, shortMoney } from './numbers.ts';
 
 /** Colours and weights; `styleText` leaves them out where the stream is no terminal or NO_COLOR is set. */
 export interface Style {
@@ -37,38 +37,52 @@ export const reportText = (report: SegmentReport, style: Style): string =>
 const heading = (text: string, style: Style): string => style.bold(text.toUpperCase());
 
 /** Text from a file must not steer the terminal. */
-export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '');
+export const printable = (text: string): string =>
+  text.replaceAll(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+
+/** A table with all digits of its money where these fit, else with short money. */
+const fitting = (tableOf: (amount: (value: number) => string) => string[]): string[] => {
+  const exact = tableOf(money);
+  return exact.every(line => visibleLength(line) <= WIDTH) ? exact : tableOf(shortMoney);
+};
+
+/** A code such as EUR stands in the title of a column; anything longer has a line of its own. */
+const LONGEST_CODE = 3;
 
 const headline = (report: SegmentReport, style: Style): string[] => {
   const { totals, run } = report;
-  const currency = totals.currency === null ? '' : ` ${printable(totals.currency)}`;
+  const currency = printable(totals.currency ?? '');
+  const inTitle = visibleLength(currency) <= LONGEST_CODE;
+  const period = `Orders from ${totals.firstOrder.slice(0, 10)} to ${totals.lastOrder.slice(0, 10)}`;
   return [
-    ...wrap(
-      style.bold(`${printable(report.source.name)} · customers as of ${run.asOf.replace('T', ' ').slice(0, 16)}`),
+    ...wrap(`${printable(report.source.name)} · customers as of ${run.asOf.replace('T', ' ').slice(0, 16)}`).map(
+      style.bold,
     ),
     ...best(report),
     '',
-    ...table(
-      [
-        { title: 'Customers', align: 'right' },
-        { title: 'Orders', align: 'right' },
-        { title: `Revenue${currency}`, align: 'right' },
-        { title: 'Per order', align: 'right' },
-        { title: 'Order again', align: 'right' },
-        { title: 'Best 10 % bring', align: 'right' },
-      ],
-      [
+    ...fitting(amount =>
+      table(
         [
-          count(totals.customers),
-          count(totals.orders),
-          money(totals.revenue),
-          money(totals.averageOrderValue),
-          percent(totals.repeatPurchaseRate),
-          `${percent(totals.topShare['10'])} of revenue`,
+          { title: 'Customers', align: 'right' },
+          { title: 'Orders', align: 'right' },
+          { title: inTitle ? `Revenue ${currency}`.trim() : 'Revenue', align: 'right' },
+          { title: 'Per order', align: 'right' },
+          { title: 'Order again', align: 'right' },
+          { title: 'Best 10 % bring', align: 'right' },
         ],
-      ],
+        [
+          [
+            count(totals.customers),
+            count(totals.orders),
+            amount(totals.revenue),
+            amount(totals.averageOrderValue),
+            percent(totals.repeatPurchaseRate),
+            `${percent(totals.topShare['10'])} of revenue`,
+          ],
+        ],
+      ),
     ),
-    style.dim(`  Orders from ${totals.firstOrder.slice(0, 10)} to ${totals.lastOrder.slice(0, 10)}`),
+    ...hanging('  ', inTitle ? period : `${period}, amounts in ${currency}`).map(style.dim),
   ];
 };
 
@@ -91,27 +105,29 @@ const segmentTable = ({ segments }: SegmentReport, style: Style): string[] => {
   if (segments.length === 0) return [];
   return [
     heading('Who they are', style),
-    ...table(
-      [
-        { title: 'Segment', align: 'left', width: 22 },
-        { title: 'Customers', align: 'right' },
-        { title: '', align: 'right' },
-        { title: 'Revenue', align: 'right' },
-        { title: '', align: 'right' },
-        { title: 'Days ago', align: 'right' },
-        { title: 'Orders', align: 'right' },
-        { title: 'Spend', align: 'right' },
-      ],
-      segments.map(segment => [
-        segment.name,
-        count(segment.customers),
-        percent(segment.customerShare),
-        money(segment.revenue),
-        percent(segment.revenueShare),
-        median(segment.recencyDays.median),
-        median(segment.ordersPerCustomer.median),
-        money(segment.spend.median),
-      ]),
+    ...fitting(amount =>
+      table(
+        [
+          { title: 'Segment', align: 'left', wrapped: { most: 22, least: 12 } },
+          { title: 'Customers', align: 'right' },
+          { title: '', align: 'right' },
+          { title: 'Revenue', align: 'right' },
+          { title: '', align: 'right' },
+          { title: 'Days ago', align: 'right' },
+          { title: 'Orders', align: 'right' },
+          { title: 'Spend', align: 'right' },
+        ],
+        segments.map(segment => [
+          segment.name,
+          count(segment.customers),
+          percent(segment.customerShare),
+          amount(segment.revenue),
+          percent(segment.revenueShare),
+          median(segment.recencyDays.median),
+          median(segment.ordersPerCustomer.median),
+          amount(segment.spend.median),
+        ]),
+      ),
     ),
     style.dim('  Days since the last order, orders and spend: of the median customer.'),
   ];
@@ -188,14 +204,14 @@ const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, s
       [
         { title: 'Rows', align: 'right' },
         { title: 'Value', align: 'right' },
-        { title: '', align: 'left' },
+        { title: '', align: 'left', wrapped: { most: WIDTH, least: 30 } },
       ],
       [
         [count(rows), '', 'in the file'],
         ...reasons.map(([reason, { rows: lost, value, exampleRows }]) => [
           count(-lost),
           exactMoney(value),
-          `${REASON_WORDS[reason]} ${style.dim(`(row ${exampleRows.map(count).join('; ')}${lost > exampleRows.length ? '; …' : ''})`)}`,
+          `${REASON_WORDS[reason]} ${examples(exampleRows, lost).map(style.dim).join(' ')}`,
         ]),
         [count(kept), '', 'kept'],
       ],
@@ -204,11 +220,14 @@ const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, s
   ];
 };
 
+/** "(row 5; 6; …)", word by word, so that a colour never runs over the end of a line. */
+const examples = (rows: readonly number[], all: number): string[] =>
+  `(row ${rows.map(count).join('; ')}${all > rows.length ? '; …' : ''})`.split(' ');
+
 const warnings = ({ warnings: sentences }: SegmentReport, style: Style): string[] =>
   sentences.length === 0
     ? []
-    : [heading('Please note', style), ...sentences.flatMap(text => hanging(`  ${style.warn('!')} `, text))];
+    : [heading('Please note', style), ...sentences.flatMap(text => hanging(`  ${style.warn('!')} `, printable(text)))];
 
-const footer = ({ run }: SegmentReport, style: Style): string[] => [
-  style.dim(`Run ${run.id} · seed ${run.seed} · the same file and settings give the same result`),
-];
+const footer = ({ run }: SegmentReport, style: Style): string[] =>
+  wrap(`Run ${run.id} · seed ${run.seed} · the same file and settings give the same result`).map(style.dim);

@@ -8,6 +8,7 @@ import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
 import { DEFAULT_SAMPLE_ROWS, sampleStoreCsv } from '../sample/sample-store.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
+import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
 import { openOutFolder } from './out-folder.ts';
 import { progressLine } from './progress-line.ts';
@@ -52,21 +53,15 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
     );
     if (out) await writeFiles(segmentation, deps.draw, out.staging);
     await segmentation.close();
+    const published = out?.publish() ?? [];
     progress.end();
     const { report } = segmentation;
     deps.stdout.write(
       command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
     );
-    if (out)
-      deps.stderr.write(
-        `Written:\n${out
-          .publish()
-          .map(path => `  ${path}\n`)
-          .join('')}`,
-      );
+    if (out) deps.stderr.write(`Written:\n${published.map(path => `  ${path}\n`).join('')}`);
   } finally {
     progress.end();
-    out?.abandon();
   }
 };
 
@@ -75,6 +70,10 @@ const inputFile = async (command: SegmentCommand, scratch: string): Promise<{ pa
   if ('path' in command.input) return { path: resolve(command.input.path), name: basename(command.input.path) };
   const path = join(scratch, 'sample-store.csv');
   const orders = sampleStoreCsv({ rows: command.input.sampleRows, seed: command.settings.seed });
-  await pipeline(Readable.from(orders), createWriteStream(path));
+  try {
+    await pipeline(Readable.from(orders), createWriteStream(path));
+  } catch (error) {
+    throw orDiskFull(error, path);
+  }
   return { path, name: 'sample-store.csv' };
 };

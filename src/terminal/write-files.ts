@@ -3,9 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCharts } from '../charts/all-charts.ts';
 import type { ChartRenderer } from '../charts/chart.ts';
-import { ExpectedError } from '../errors.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
-import { codeOf } from './out-folder.ts';
+import { orDiskFull } from './disk-errors.ts';
 
 /** The lists are written first and the orders closed, so that the charts do not need memory beside them. */
 export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer, folder: string): Promise<void> => {
@@ -16,7 +15,6 @@ export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer
     const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
     await Promise.all(charts.map(async chart => writeFile(join(folder, `${chart.id}.png`), await draw(chart))));
   } catch (error) {
-    if (codeOf(error) === 'ENOSPC') throw new ExpectedError('disk_full', { path: folder }, { cause: error });
-    throw error;
+    throw orDiskFull(error, folder);
   }
 };

@@ -80,8 +80,12 @@ export class Database {
 
   /** Columns of doubles, for many rows at once. */
   async columns(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly number[])[]> {
-    const reader = await this.#connection.runAndReadAll(sql, values as DuckDBValue[] | undefined);
-    return reader.getColumnsJS() as unknown as number[][];
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, values as DuckDBValue[] | undefined);
+      return reader.getColumnsJS() as unknown as number[][];
+    } catch (error) {
+      throw this.#translated(error);
+    }
   }
 
   /** Share of the running statement that is done, 0 to 1. */
@@ -97,7 +101,8 @@ export class Database {
   #translated(error: unknown): unknown {
     const message = error instanceof Error ? error.message : '';
     if (/No space left on device|disk quota|Could not write/i.test(message)) {
-      return new ExpectedError('disk_full', { path: this.#folder }, { cause: error });
+      const file = /"([^"]+)"/.exec(message)?.[1];
+      return new ExpectedError('disk_full', { path: file ?? this.#folder }, { cause: error });
     }
     return error;
   }
