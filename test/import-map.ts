@@ -27,7 +27,8 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   'error-messages.ts': { may: ['errors'], node: false },
   'config.ts': { may: ['errors'], node: true },
   'wire.ts': { may: ['*'], libraries: ['piscina'], node: true },
-  'cli.ts': { may: ['*'], node: true },
+  'command-line.ts': { may: ['*'], node: true },
+  'cli.ts': { may: ['command-line'], node: false },
   'main.ts': { may: ['*'], node: true },
 };
 
@@ -35,7 +36,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
 const IMPURE =
   /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.|\bsetTimeout\b|\bfetch\(/;
 /** Files that touch the environment: the one that reads it, the one that hands it over, one that writes a variable. */
-const ENVIRONMENT = ['config.ts', 'cli.ts', 'charts/fonts.ts'];
+const ENVIRONMENT = ['config.ts', 'command-line.ts', 'charts/fonts.ts'];
 
 interface Import {
   readonly from: string;

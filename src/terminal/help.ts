@@ -27,5 +27,6 @@ Reading the file (detected; these overrule)
   --decimal auto|point|comma     decimal sign
 
   npm run -s sample -- [--rows N] [--seed N] > orders.csv
-                                 the sample store's orders, 1,000 to 12,000,000 rows
+                                 the sample store's orders;
+                                 1,000 to 12,000,000 rows
 `;

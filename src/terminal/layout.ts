@@ -25,7 +25,8 @@ const UNBROKEN_PERCENT = /(?<!\d) |(?<=\d) (?!%)/;
 export const wrap = (text: string, width: number = WIDTH): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(UNBROKEN_PERCENT).flatMap(part => pieces(part, width))) {
+  const words = text.split(UNBROKEN_PERCENT).filter(word => word !== '');
+  for (const word of words.flatMap(each => pieces(each, width))) {
     if (line !== '' && visibleLength(line) + 1 + visibleLength(word) > width) {
       lines.push(line);
       line = word;

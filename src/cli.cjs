@@ -1,0 +1,6 @@
+/**
+ * The terminal's entry. Node 20 refuses a TypeScript file before a line of it can run, so the check of the version is
+ * CommonJS, and `cli.ts` is a link to this file: `node src/cli.ts` ends in one clear line on every old Node.
+ */
+require('./node-version.cjs');
+import('./command-line.ts');

@@ -1,0 +1,169 @@
+/**
+ * Speed and memory as ratios from one paired run: `npm run bench`. Needs an otherwise idle machine; REFERENCE_DATA for
+ * the real file and the peer (pandas and scikit-learn doing the same work, python3-pandas and python3-sklearn of Debian).
+ * Options: --rounds N (3), --only NAME.
+ */
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { sampleStoreCsv } from '../../src/sample/sample-store.ts';
+import { inTurn, type Measured, median, run } from './measure.ts';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
+const rounds = Number(values.rounds);
+const folder = mkdtempSync(join(tmpdir(), 'tranche-bench-'));
+const here = import.meta.dirname;
+const cli = join(here, '..', '..', 'src', 'cli.ts');
+const reference = process.env.REFERENCE_DATA;
+
+const tranche =
+  (file: string, ...options: string[]) =>
+  () =>
+    run(process.execPath, [cli, file, '--json', ...options]);
+const peer = (file: string) => () =>
+  run('/usr/bin/python3', [join(reference ?? '', 'peer', 'pandas_sklearn.py'), file]);
+const script =
+  (name: string, ...args: string[]) =>
+  () =>
+    run(process.execPath, [join(here, name), ...args]);
+
+const seconds = (runs: readonly Measured[]): number => median(runs.map(({ seconds }) => seconds));
+const memory = (runs: readonly Measured[]): number => Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes ?? 0));
+const printed = (runs: readonly Measured[]): number => median(runs.map(({ stdout }) => Number(stdout)));
+/** Median of the ratios of runs that stood side by side. */
+const paired = (a: readonly Measured[], b: readonly Measured[], figure: (run: Measured) => number): number =>
+  median(a.map((run, index) => figure(run) / figure(b[index]!)));
+
+interface Line {
+  readonly what: string;
+  readonly figure: string;
+  readonly limit: string;
+  readonly ok: boolean;
+}
+
+const atLeast = (what: string, value: number, limit: number, detail: string): Line => ({
+  what,
+  figure: `${value.toFixed(2)} (${detail})`,
+  limit: `>= ${limit}`,
+  ok: value >= limit,
+});
+const atMost = (what: string, value: number, limit: number, detail: string): Line => ({
+  what,
+  figure: `${value.toFixed(2)} (${detail})`,
+  limit: `<= ${limit}`,
+  ok: value <= limit,
+});
+
+const s = (value: number): string => `${value.toFixed(2)} s`;
+const mb = (value: number): string => `${value.toFixed(0)} MB`;
+const wall = (measured: Measured): number => measured.seconds;
+
+const sampleFile = async (rows: number): Promise<string> => {
+  const path = join(folder, `sample-${rows}.csv`);
+  await pipeline(Readable.from(sampleStoreCsv({ rows, seed: 1 })), createWriteStream(path));
+  return path;
+};
+
+const onlineRetail = async (): Promise<Line[]> => {
+  if (!reference) return skipped('Online Retail against the peer');
+  const file = join(reference, 'data', 'online-retail', 'data.csv');
+  const charts = join(folder, 'charts');
+  const { ours, drawn, theirs } = await inTurn(rounds, {
+    ours: tranche(file),
+    drawn: tranche(file, '--out', charts),
+    theirs: peer(file),
+  });
+  return [
+    atLeast(
+      'Online Retail: peer / --json',
+      paired(theirs, ours, wall),
+      2,
+      `${s(seconds(theirs))} / ${s(seconds(ours))}`,
+    ),
+    atLeast(
+      'Online Retail: peer / with six charts',
+      paired(theirs, drawn, wall),
+      1.5,
+      `${s(seconds(theirs))} / ${s(seconds(drawn))}`,
+    ),
+    atMost('memory: --json / peer', memory(ours) / memory(theirs), 1.2, `${mb(memory(ours))} / ${mb(memory(theirs))}`),
+    atMost(
+      'memory: with six charts / peer',
+      memory(drawn) / memory(theirs),
+      1.2,
+      `${mb(memory(drawn))} / ${mb(memory(theirs))}`,
+    ),
+  ];
+};
+
+const manyRows = async (): Promise<Line[]> => {
+  const [small, large] = [await sampleFile(542_000), await sampleFile(5_420_000)];
+  const { half, full, theirs } = await inTurn(Math.min(rounds, 3), {
+    half: tranche(small),
+    full: tranche(large),
+    theirs: reference ? peer(large) : tranche(small),
+  });
+  return [
+    ...(reference
+      ? [
+          atLeast(
+            '5.4 million rows: peer / --json',
+            paired(theirs, full, wall),
+            3,
+            `${s(seconds(theirs))} / ${s(seconds(full))}`,
+          ),
+        ]
+      : skipped('5.4 million rows against the peer')),
+    atMost(
+      '5.4 million / 542 thousand rows',
+      paired(full, half, wall),
+      10,
+      `${s(seconds(full))} / ${s(seconds(half))}`,
+    ),
+    atMost('5.4 million rows: memory in MB', memory(full), 900, reference ? `peer ${mb(memory(theirs))}` : 'peak'),
+  ];
+};
+
+const firstLine = async (path: string): Promise<string> => {
+  for await (const line of (await open(path)).readLines()) return line;
+  return '';
+};
+
+const loading = async (): Promise<Line[]> => {
+  const path = await sampleFile(5_420_000);
+  const header = await firstLine(path);
+  const needed = 'InvoiceNo, Quantity, InvoiceDate, UnitPrice, CustomerID';
+  const { store, typed, narrow } = await inTurn(rounds, {
+    store: script('load-store.ts', path),
+    typed: script('load-typed.ts', path, 'utf-8', header),
+    narrow: script('load-typed.ts', path, 'utf-8', header, needed),
+  });
+  const ms = ({ stdout }: Measured): number => Number(stdout);
+  const against = (other: readonly Measured[]): string => `${s(printed(store) / 1_000)} / ${s(printed(other) / 1_000)}`;
+  return [
+    atMost('load + aggregate / typed CREATE TABLE AS + GROUP BY', paired(store, typed, ms), 1.5, against(typed)),
+    atMost('the same, of the needed columns only', paired(store, narrow, ms), 1.5, against(narrow)),
+  ];
+};
+
+const skipped = (what: string): Line[] => [{ what, figure: 'skipped: REFERENCE_DATA is not set', limit: '', ok: true }];
+
+const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading } as const;
+
+try {
+  console.log(
+    `${availableParallelism()} threads, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, ${rounds} rounds`,
+  );
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (values.only !== undefined && values.only !== name) continue;
+    for (const { what, figure, limit, ok } of await part()) {
+      console.log(`${ok ? 'ok  ' : 'MISS'}  ${what.padEnd(54)} ${limit.padEnd(8)} ${figure}`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
