@@ -33,7 +33,7 @@ export const chooseK = (quality: readonly ClusterQuality[], requested: Settings[
 
 const findElbow = (range: readonly ClusterQuality[]): { k: number; because: string } => {
   const candidates = range.filter(row => row.k >= SMALLEST_CHOSEN_K);
-  if (candidates.length === 0) return { k: range[0]!.k, because: 'more would need more different customers' };
+  if (candidates.length <= 1) return { k: range.at(-1)!.k, because: 'more would need more different customers' };
   const depth = depthBelowChord(range);
   const deepest = Math.max(...candidates.map(depth));
   const close = candidates.filter(row => depth(row) >= deepest - CLOSE_CALL * Math.abs(deepest));

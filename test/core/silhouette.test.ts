@@ -56,7 +56,8 @@ describe('silhouette (Rousseeuw 1987)', () => {
 
   test('several labellings in one pass give what each gives alone', () => {
     const labellings = FIXED_CLUSTERINGS.filter(({ points }) => points === THIRTY).map(({ labels }) => labels);
-    const together = silhouetteSums(THIRTY, labellings, 0, 30);
-    expect(together).toEqual(labellings.map(labels => silhouetteSums(THIRTY, [labels], 0, 30)[0]));
+    silhouetteSums(THIRTY, labellings, 0, 30).forEach((sum, index) => {
+      expect(sum).toBeCloseTo(silhouetteSums(THIRTY, [labellings[index]!], 0, 30)[0]!, 10);
+    });
   });
 });

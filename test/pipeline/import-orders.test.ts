@@ -1,0 +1,141 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { OrderFile } from '../../src/core/order-file.ts';
+import type { CleanOrders } from '../../src/orders/order-store.ts';
+import { importOrders } from '../../src/pipeline/import-orders.ts';
+import type { Step } from '../../src/pipeline/progress.ts';
+import { wire } from '../../src/wire.ts';
+import { csvOf } from '../orders/order-file.ts';
+import { withRequest } from './shop-run.ts';
+
+const program = wire({ quickChartUrl: null }, () => {});
+afterAll(() => program.close());
+
+interface Imported {
+  readonly file: OrderFile;
+  readonly clean: CleanOrders;
+  readonly steps: readonly Step[];
+}
+
+/** What becomes of a file; `seen` changes what inspection found out, as if it had seen only a part of the rows. */
+const imported = (content: string, seen: (file: OrderFile) => OrderFile = file => file): Promise<Imported> =>
+  withRequest(content, {}, async request => {
+    const steps: Step[] = [];
+    const deps = {
+      ...program.segmentation,
+      inspect: async (what: Parameters<typeof program.segmentation.inspect>[0]) =>
+        seen(await program.segmentation.inspect(what)),
+    };
+    const { store, file } = await importOrders(deps, request, ({ step }) => {
+      if (steps.at(-1) !== step) steps.push(step);
+    });
+    try {
+      return { file, clean: await store.clean(request.settings), steps };
+    } finally {
+      await store.close();
+    }
+  });
+
+const HEADER = 'customer,order,date,amount';
+const withDates = (dates: readonly string[]): string =>
+  csvOf(
+    HEADER,
+    dates.map((date, row) => `c${row % 7},${row},${date},${row + 1}`),
+  );
+
+const AMERICAN = { formats: ['%m/%d/%Y'], label: 'M/D/YYYY', note: 'Dates read as month/day/year.' };
+const BRITISH = { formats: ['%d/%m/%Y'], label: 'D/M/YYYY', note: 'Dates read as day/month/year.' };
+
+/** Inspection saw no day above 12 and assumed American dates. */
+const assumedAmerican = (file: OrderFile): OrderFile => ({
+  ...file,
+  dates: { ...AMERICAN, assumption: { note: 'assumed', alternative: BRITISH } },
+});
+
+/** Days and months that could be either. */
+const OPEN = Array.from({ length: 40 }, (_, row) => `${(row % 12) + 1}/${(row % 11) + 2}/2024`);
+
+describe('dates whose day and month cannot be told apart in the samples (issue 2, section 3)', () => {
+  test('a late row with day 13 settles that the assumed order is right', async () => {
+    const { file, clean } = await imported(withDates([...OPEN, '2/13/2024']), assumedAmerican);
+    expect(file.dates).toEqual({ ...AMERICAN, assumption: null });
+    expect(clean.receipt).toMatchObject({ rows: 41, kept: 41 });
+  });
+
+  test('a late row with day 13 turns the order round where the assumed one cannot read it', async () => {
+    const { file, clean } = await imported(withDates([...OPEN, '13/2/2024']), assumedAmerican);
+    expect(file.dates).toEqual({ ...BRITISH, assumption: null });
+    expect(clean.receipt).toMatchObject({ rows: 41, kept: 41, rejected: {} });
+    // 11/12/2024, in American order a day in November.
+    expect(clean.asOf).toBe('2024-12-12T00:00:00');
+  });
+
+  test('nothing tells them apart: the assumption stays, to be said', async () => {
+    const { file, clean } = await imported(withDates(OPEN), assumedAmerican);
+    expect(file.dates.assumption?.note).toBe('assumed');
+    expect(clean.receipt.kept).toBe(40);
+  });
+
+  test('unreadable in both orders: the assumed order stays and is loaded again', async () => {
+    const { file, clean } = await imported(withDates([...OPEN, 'soon', '99/99/2024']), assumedAmerican);
+    expect(file.dates).toMatchObject(AMERICAN);
+    expect(clean.receipt).toMatchObject({ kept: 40, rejected: { bad_date: { rows: 2, exampleRows: [41, 42] } } });
+    // 12/4/2024, in British order a day in April.
+    expect(clean.asOf).toBe('2024-12-05T00:00:00');
+  });
+
+  test('one odd day does not outweigh many dates that only the other order can read', async () => {
+    const late = Array.from({ length: 10 }, (_, row) => `${row + 13}/1/2024`);
+    const { file, clean } = await imported(withDates([...OPEN, '1/31/2024', ...late]), assumedAmerican);
+    expect(file.dates).toEqual({ ...BRITISH, assumption: null });
+    expect(clean.receipt).toMatchObject({ kept: 50, rejected: { bad_date: { rows: 1, exampleRows: [41] } } });
+  });
+
+  test('dates that inspection is sure of are not looked at again', async () => {
+    const sure = (file: OrderFile): OrderFile => ({ ...file, dates: { ...AMERICAN, assumption: null } });
+    const { clean } = await imported(withDates([...OPEN, '13/2/2024']), sure);
+    expect(clean.receipt).toMatchObject({ kept: 40, rejected: { bad_date: { rows: 1 } } });
+  });
+
+  test('all of it with real inspection: a file without a day above 12 says what was assumed', async () => {
+    const { file } = await imported(withDates(OPEN));
+    expect(file.dates.assumption?.alternative.formats).toBeDefined();
+  });
+});
+
+describe('a file that is not well-formed goes through a cleaned copy (issue 2, section 3)', () => {
+  test('a short row and an open quote: both in the receipt as unreadable, with the rows of the original', async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, row) => `c${row % 7},${row},2024-01-${String(row + 1).padStart(2, '0')},5`,
+    );
+    const content = csvOf(HEADER, [
+      ...rows,
+      'c1,31',
+      'c2,32,2024-02-01,5',
+      'c3,"33"x,2024-02-01,5',
+      'c4,34,2024-02-01,5',
+    ]);
+    const { file, clean, steps } = await imported(content);
+    expect(steps).toContain('copy');
+    expect(file.cleaned?.unreadable.count).toBe(clean.receipt.rejected.unreadable?.rows);
+    expect(clean.receipt).toMatchObject({ rows: 34, kept: 32, rejected: { unreadable: { rows: 2, value: 0 } } });
+    expect(clean.receipt.rejected.unreadable?.exampleRows).toEqual([31, 33]);
+  });
+
+  test('open dates in a cleaned copy are settled all the same', async () => {
+    const content = withDates([...OPEN, '13/2/2024']);
+    const { file, clean } = await imported(`${content}c1,short\n`, assumedAmerican);
+    expect(file.dates).toEqual({ ...BRITISH, assumption: null });
+    expect(clean.receipt).toMatchObject({
+      rows: 42,
+      kept: 41,
+      rejected: { unreadable: { rows: 1, exampleRows: [42] } },
+    });
+  });
+
+  test('a well-formed file is loaded as it is', async () => {
+    const { file, steps } = await imported(csvOf(HEADER, ['a,1,2024-01-31,5', 'b,2,2024-02-01,6']));
+    expect(file.cleaned).toBeNull();
+    expect(steps).toEqual(['inspect', 'load']);
+  });
+});
