@@ -21,6 +21,8 @@ export interface WarningFacts {
   readonly scores: Scores;
   readonly segments: readonly Segment[];
   readonly hasOrderIds: boolean;
+  /** All currencies that the kept rows name. */
+  readonly currencies: readonly string[];
   /** What was assumed about dates whose day and month cannot be told apart. */
   readonly dateAssumption: string | null;
   /** Customers that took part in the fit; fewer than all with outliers `iqr`. */
@@ -63,6 +65,11 @@ const muchRejected: Rule = ({ receipt }) => {
   return `${percent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look into rejected.csv (--out DIR writes it).`;
 };
 
+const severalCurrencies: Rule = ({ currencies }) =>
+  currencies.length > 1
+    ? `The rows are in ${currencies.length} currencies (${currencies.slice(0, 5).join(', ')}${currencies.length > 5 ? ', …' : ''}), and amounts were added up as if they were one. Segment a file of one currency.`
+    : null;
+
 const noOrderIds: Rule = ({ hasOrderIds }) =>
   hasOrderIds ? null : 'No column with order ids was found: every row counts as an order of its own.';
 
@@ -80,6 +87,7 @@ const assumedDates: Rule = ({ dateAssumption }) => dateAssumption;
 
 const RULES: readonly Rule[] = [
   assumedDates,
+  severalCurrencies,
   tooFew,
   fewCustomers,
   muchRejected,

@@ -38,6 +38,8 @@ export interface CleanOrders {
   /** ISO 8601 without zone; `null` where nothing was kept. */
   readonly asOf: string | null;
   readonly earliestOrder: string | null;
+  /** All currencies that the kept lines name. */
+  readonly currencies: readonly string[];
 }
 
 export type FeatureRules = Pick<Settings, 'features' | 'scaling' | 'outliers'>;

@@ -75,6 +75,7 @@ const segmentOrders = async (
       scores,
       segments,
       hasOrderIds: file.mapping.order !== undefined,
+      currencies: clean.currencies,
       dateAssumption: file.dates.assumption?.note ?? null,
       fitted,
       tooFewForSegments: clusterings.length === 0,

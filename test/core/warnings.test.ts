@@ -32,6 +32,7 @@ const FACTS: WarningFacts = {
   scores: SCORES,
   segments: [],
   hasOrderIds: true,
+  currencies: [],
   dateAssumption: null,
   fitted: 1000,
   tooFewForSegments: false,
@@ -125,5 +126,12 @@ describe('warnings (design, sections 3 and 4)', () => {
     const found = warnings({ ...customers(50), hasOrderIds: false, receipt: rejected(500) });
     expect(found).toHaveLength(3);
     expect(found[0]).toMatch(/^Only 50 customers/);
+  });
+});
+
+describe('several currencies', () => {
+  it('are named, as their amounts must not be added up', () => {
+    expect(warnings({ currencies: ['EUR'] })).toEqual([]);
+    expect(warnings({ currencies: ['EUR', 'USD'] })).toEqual([expect.stringContaining('2 currencies (EUR, USD)')]);
   });
 });

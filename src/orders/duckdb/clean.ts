@@ -107,6 +107,8 @@ const readAsOf = async (database: Database, rules: CleaningRules): Promise<Omit<
   const asOf = rules.asOf === null ? `max(last_order) + INTERVAL 24 HOUR` : `TIMESTAMP '${rules.asOf} 00:00:00'`;
   await database.run(`CREATE OR REPLACE TEMP TABLE viewpoint AS SELECT ${asOf} AS as_of FROM customers`);
   return database.row(`
-    SELECT ${isoInstant('as_of')} AS "asOf", (SELECT ${isoInstant('min(ordered_at)')} FROM lines WHERE fault IS NULL) AS "earliestOrder"
+    SELECT ${isoInstant('as_of')} AS "asOf", (SELECT ${isoInstant('min(ordered_at)')} FROM lines WHERE fault IS NULL) AS "earliestOrder",
+      (SELECT coalesce(list(DISTINCT currency ORDER BY currency), []) FROM judged
+       WHERE reason IS NULL AND currency IS NOT NULL) AS currencies
     FROM (SELECT min(as_of) AS as_of FROM viewpoint)`);
 };

@@ -86,7 +86,7 @@ const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
   `${text(cell(file, 'customer'))} AS customer`,
   `${text(cell(file, 'order'))} AS order_id`,
   `${text(cell(file, 'date'))} AS raw_date`,
-  `${instant(cell(file, 'date'), file.dates)} AS instant`,
+  `${instant(`trim(${cell(file, 'date')})`, file.dates)} AS instant`,
   `${decimal(cell(file, 'quantity'), QUANTITY, file.numbers)} AS quantity`,
   `${decimal(cell(file, usesQuantityTimesPrice(file) ? 'price' : moneyField(file)), PRICE, file.numbers)} AS price`,
   `${text(cell(file, 'currency'))} AS currency`,
