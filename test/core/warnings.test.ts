@@ -130,7 +130,7 @@ describe('warnings (design, sections 3 and 4)', () => {
 });
 
 describe('several currencies', () => {
-  it('are named, as their amounts must not be added up', () => {
+  test('are named, as their amounts must not be added up', () => {
     expect(warnings({ currencies: ['EUR'] })).toEqual([]);
     expect(warnings({ currencies: ['EUR', 'USD'] })).toEqual([expect.stringContaining('2 currencies (EUR, USD)')]);
   });
