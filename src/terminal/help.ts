@@ -5,7 +5,7 @@ export const HELP = `Segment the customers in an orders file.
   npm run segment -- --sample [--rows N]      the built-in sample store
 
 Result
-  --out DIR          also write charts (PNG), customers.csv and rejected.csv to DIR
+  --out DIR          also write charts (PNG), customers.csv, rejected.csv to DIR
   --json             print the report as JSON
 
 Segmentation (default first)
@@ -14,15 +14,16 @@ Segmentation (default first)
   --scaling log|standard         log: large spenders weigh less
   --refunds drop|net             net: refunds lower a customer's spend
   --duplicates keep|drop         drop: rows that repeat another row exactly
-  --outliers keep|iqr|cap        iqr: unusual customers do not shape the segments
+  --outliers keep|iqr|cap        iqr: unusual customers do not shape segments
   --names lifecycle|classic|vip  names of the segments
   --as-of YYYY-MM-DD             look at customers as of 00:00 of that day
   --seed N                       1; another seed starts k-means elsewhere
 
 Reading the file (detected; these overrule)
   --map field=column             repeatable; a column by name, or number from 1;
-                                 fields: customer order date quantity price amount
-                                 product category country channel status currency
+                                 fields: customer order date quantity price
+                                 amount product category country channel
+                                 status currency
   --dates auto|dmy|mdy|ymd       order of day and month
   --decimal auto|point|comma     decimal sign
 

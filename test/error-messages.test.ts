@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../src/error-messages.ts';
+import { type ErrorCode, type ErrorFacts, ExpectedError } from '../src/errors.ts';
+
+/** A code without an example does not compile. */
+const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
+  usage: { problem: 'No orders file was named.' },
+  config_invalid: { problems: ['PORT is "x"', 'HOST is empty'] },
+  setting_invalid: { setting: '--k', value: '99', allowed: 'auto, or a number from 2 to 12' },
+  file_not_found: { path: '/data/orders.csv' },
+  file_unreadable: { path: '/data/orders.csv', cause: 'EACCES' },
+  file_empty: { name: 'orders.csv' },
+  not_a_table: { name: 'orders.csv', kind: 'a PDF document' },
+  header_only: { name: 'orders.csv', columns: ['A', 'B', 'C', 'D', 'E', 'F', 'G'] },
+  missing_columns: { name: 'orders.csv', missing: ['customer', 'date'], found: ['X', 'Y'], suggestion: '' },
+  unknown_column: { field: 'customer', column: 'Buyer', found: ['X', 'Y'] },
+  date_unreadable: { column: 'Sold', examples: ['soon', 'later'] },
+  number_unreadable: { column: 'Price', examples: ['cheap'] },
+  nothing_kept: { name: 'orders.csv', rows: 12_345, reasons: '12,345 missing customer' },
+  as_of_before_orders: { asOf: '2001-01-01', firstOrder: '2010-12-01' },
+  disk_full: { path: '/tmp/x' },
+  folder_unwritable: { path: '/data', cause: 'EROFS' },
+};
+
+const words = <C extends ErrorCode>(code: C, facts: Partial<ErrorFacts[C]> = {}) =>
+  wordsFor(new ExpectedError(code, { ...EXAMPLES[code], ...facts }));
+
+describe.each(Object.keys(EXAMPLES) as ErrorCode[])('%s', code => {
+  it.each(['problem', 'fix'] as const)('has a whole sentence as %s', part => {
+    const text = words(code)[part];
+    expect(text).toMatch(/^["A-Z/-]|^orders\.csv/);
+    expect(text).toMatch(/[^.]\.$/);
+    expect(text).not.toMatch(/undefined|null|\[object|NaN| {2}/);
+  });
+
+  it('mentions its facts in the problem', () => {
+    const { problem, fix } = words(code);
+    for (const fact of Object.values(EXAMPLES[code]).flat()) {
+      const shown = typeof fact === 'number' ? fact.toLocaleString('en-US') : fact;
+      if (shown !== 'G') expect(`${problem} ${fix}`).toContain(shown);
+    }
+  });
+});
+
+it('cuts a long list of column names', () => {
+  expect(words('header_only').problem).toBe('orders.csv has column names (A, B, C, D, E, F, …) but no rows.');
+  expect(words('header_only', { columns: ['A', 'B'] }).problem).toBe('orders.csv has column names (A, B) but no rows.');
+});
+
+it('repeats a suggestion that can be typed', () => {
+  expect(words('missing_columns').fix).toContain('--map customer=Buyer');
+  expect(words('missing_columns', { suggestion: '--map customer=X' }).fix).toBe('Name them: --map customer=X');
+});

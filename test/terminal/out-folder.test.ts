@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ExpectedError } from '../../src/errors.ts';
+import { openOutFolder } from '../../src/terminal/out-folder.ts';
+import { deleteScratch, makeScratch } from '../../src/terminal/scratch.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tranche-test-'));
+});
+afterEach(() => {
+  deleteScratch();
+  rmSync(root, { recursive: true });
+});
+
+describe('a folder for results', () => {
+  it('holds nothing before publish, and then every file', () => {
+    const folder = join(root, 'a', 'b');
+    const out = openOutFolder(folder);
+    writeFileSync(join(out.staging, 'customers.csv'), 'new');
+    writeFileSync(join(out.staging, 'months.png'), 'picture');
+    expect(readdirSync(folder).filter(name => !name.startsWith('.'))).toEqual([]);
+    expect([...out.publish()].sort()).toEqual([join(folder, 'customers.csv'), join(folder, 'months.png')]);
+    deleteScratch();
+    expect(readdirSync(folder).sort()).toEqual(['customers.csv', 'months.png']);
+    expect(readFileSync(join(folder, 'customers.csv'), 'utf8')).toBe('new');
+  });
+
+  it('stages on the same disk, so that publishing is a rename', () => {
+    const folder = join(root, 'out');
+    expect(dirname(openOutFolder(folder).staging)).toBe(folder);
+  });
+
+  it('replaces older files at publish and leaves others alone', () => {
+    writeFileSync(join(root, 'customers.csv'), 'old');
+    writeFileSync(join(root, 'notes.txt'), 'mine');
+    const out = openOutFolder(root);
+    writeFileSync(join(out.staging, 'customers.csv'), 'new');
+    expect(readFileSync(join(root, 'customers.csv'), 'utf8')).toBe('old');
+    out.publish();
+    deleteScratch();
+    expect(readFileSync(join(root, 'customers.csv'), 'utf8')).toBe('new');
+    expect(readFileSync(join(root, 'notes.txt'), 'utf8')).toBe('mine');
+    expect(readdirSync(root).sort()).toEqual(['customers.csv', 'notes.txt']);
+  });
+
+  it('goes away with everything above it that was made, if nothing was published', () => {
+    const out = openOutFolder(join(root, 'a', 'b', 'c'));
+    writeFileSync(join(out.staging, 'customers.csv'), 'half');
+    deleteScratch();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('stays if it was there before, or if somebody put a file into it', () => {
+    mkdirSync(join(root, 'mine'));
+    openOutFolder(join(root, 'mine', 'sub'));
+    openOutFolder(join(root, 'made'));
+    writeFileSync(join(root, 'made', 'notes.txt'), 'mine');
+    deleteScratch();
+    expect(readdirSync(root).sort()).toEqual(['made', 'mine']);
+    expect(readdirSync(join(root, 'mine'))).toEqual([]);
+    expect(readdirSync(join(root, 'made'))).toEqual(['notes.txt']);
+  });
+
+  it('cannot be made where a file is, and what was made above goes away', () => {
+    writeFileSync(join(root, 'file'), '');
+    expect(() => openOutFolder(join(root, 'file'))).toThrow(ExpectedError);
+    expect(() => openOutFolder(join(root, 'file', 'x'))).toThrow(
+      expect.objectContaining({
+        code: 'folder_unwritable',
+        facts: { path: join(root, 'file', 'x'), cause: 'ENOTDIR' },
+      }),
+    );
+    expect(() => openOutFolder(join(root, 'a', 'n'.repeat(300)))).toThrow(ExpectedError);
+    deleteScratch();
+    expect(readdirSync(root)).toEqual(['file']);
+  });
+
+  it('says so where a folder stands in the place of a file', () => {
+    const out = openOutFolder(root);
+    mkdirSync(join(root, 'customers.csv'));
+    writeFileSync(join(out.staging, 'customers.csv'), 'new');
+    expect(out.publish).toThrow(
+      expect.objectContaining({
+        code: 'folder_unwritable',
+        facts: { path: join(root, 'customers.csv'), cause: 'EISDIR' },
+      }),
+    );
+  });
+});
+
+describe('a temporary folder', () => {
+  it('is private and deleted with everything in it', () => {
+    const [first, second] = [makeScratch('t-', root), makeScratch('t-', root)];
+    expect(first).not.toBe(second);
+    mkdirSync(join(first, 'deep'));
+    writeFileSync(join(first, 'deep', 'file'), 'x');
+    deleteScratch();
+    expect(existsSync(first) || existsSync(second)).toBe(false);
+    expect(deleteScratch).not.toThrow();
+  });
+
+  it('that is gone already is no problem', () => {
+    rmSync(makeScratch('t-', root), { recursive: true });
+    expect(deleteScratch).not.toThrow();
+  });
+
+  it('that cannot be made is a problem the person can fix', () => {
+    expect(() => makeScratch('t-', join(root, 'nowhere'))).toThrow(
+      expect.objectContaining({ code: 'folder_unwritable', facts: { path: join(root, 'nowhere'), cause: 'ENOENT' } }),
+    );
+  });
+});
