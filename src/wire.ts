@@ -5,7 +5,6 @@ import type { ChartRenderer } from './charts/chart.ts';
 import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
-import { openDuckDbOrderStore } from './orders/duckdb/duckdb-order-store.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
 
 /** More threads than this do not make one segmentation faster. */
@@ -32,11 +31,12 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
     segmentation: {
       inspect: inspectOrderFile,
       cleanCopy,
-      openStore: (folder, others) =>
-        openDuckDbOrderStore(
-          { folder, allowedFolders: [folder, ...others] },
-          { threads, memoryMegabytes: STORE_MEGABYTES },
-        ),
+      // Loading DuckDB takes a tenth of a second, which passes while the file is looked at.
+      openStore: async (folder, others) => {
+        const { openDuckDbOrderStore } = await import('./orders/duckdb/duckdb-order-store.ts');
+        const place = { folder, allowedFolders: [folder, ...others] };
+        return openDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
+      },
       clustering: clusteringPool(clustering, threads),
     },
     draw: chartRenderer(config, drawLocally, onNotice),

@@ -2,7 +2,7 @@
  * Greedy k-means++ starts (Arthur & Vassilvitskii 2007; several trials per centroid as in scikit-learn). ml-kmeans has
  * them too, but copies two arrays for every distance: they took most of a fit's time and memory.
  */
-import { type Centroids, type Points, pointAt, squaredDistance } from './points.ts';
+import { type Centroids, type Points, pointAt, squaredDistance, sum } from './points.ts';
 
 /** `random` gives numbers from 0 up to 1. Duplicate centroids only where there are fewer than `k` different points. */
 export const plusPlusStart = (points: Points, k: number, random: () => number): Centroids => {
@@ -12,7 +12,7 @@ export const plusPlusStart = (points: Points, k: number, random: () => number): 
   while (centroids.length < k) {
     const candidates = Array.from({ length: trials }, () => pointAt(points, draw(distances, random)));
     const outcomes = candidates.map(candidate => closer(points, distances, candidate));
-    const potentials = outcomes.map(total);
+    const potentials = outcomes.map(sum);
     const best = potentials.indexOf(Math.min(...potentials));
     centroids.push(candidates[best]!);
     distances = outcomes[best]!;
@@ -29,15 +29,9 @@ const closer = (points: Points, distances: Float64Array, centroid: readonly numb
   return result;
 };
 
-const total = (values: Float64Array): number => {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
-};
-
 /** A row by chance, in proportion to its squared distance: far points are likely, centroids impossible. */
 const draw = (distances: Float64Array, random: () => number): number => {
-  let rest = random() * total(distances);
+  let rest = random() * sum(distances);
   let row = 0;
   while (row < distances.length - 1 && rest >= distances[row]!) {
     rest -= distances[row]!;

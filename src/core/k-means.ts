@@ -3,17 +3,15 @@
  * that belong to the returned centroids.
  */
 import { kmeans } from 'ml-kmeans';
+import type { Fit } from './fit.ts';
 import { plusPlusStart } from './k-means-start.ts';
-import { type Centroids, nearestCentroids, type Points, squaredDistance, toRows } from './points.ts';
+import { assignToNearest, type Centroids, type Points, sum, toRows } from './points.ts';
 import { seededRandom } from './random.ts';
-
-/** Fits run on at most this many customers; Lloyd iterations over all of them follow in the order store. */
-export const FIT_SAMPLE = 5_000;
 
 /** Seeded k-means++ starts per k; the one with the smallest inertia wins. Small shops get more, as they cost less. */
 const FEWEST_STARTS = 6;
 const MOST_STARTS = 50;
-const POINTS_STARTED = 30_000;
+const POINTS_STARTED = 26_000;
 
 /**
  * ml-kmeans stops when no centroid's squared shift is above this, absolute: points must be standardised. Starts are
@@ -21,13 +19,9 @@ const POINTS_STARTED = 30_000;
  */
 const COARSE = 1e-4;
 const FINE = 1e-6;
+/** A coarse result within this factor of the best one can still become better. */
+const PROMISING = 1.002;
 const MOST_ITERATIONS = 100;
-
-export interface Fit {
-  readonly centroids: Centroids;
-  /** Sum of squared distances to the nearest centroid over the points that were fitted. */
-  readonly inertia: number;
-}
 
 /**
  * The best of several seeded k-means++ starts.
@@ -44,8 +38,13 @@ export const fitKMeans = (points: Points, k: number, seed: number): Fit => {
   return lloyd(points, rows, best.centroids, FINE);
 };
 
-/** Lloyd's algorithm from given centroids. */
-export const fitFrom = (points: Points, start: Centroids): Fit => lloyd(points, toRows(points), start, FINE);
+/** The better of a fit and of Lloyd's algorithm from another start, which runs to its end only where it is promising. */
+export const fitFrom = (points: Points, start: Centroids, champion: Fit): Fit => {
+  const rows = toRows(points);
+  const coarse = lloyd(points, rows, start, COARSE);
+  if (coarse.inertia > champion.inertia * PROMISING) return champion;
+  return better(champion, lloyd(points, rows, coarse.centroids, FINE));
+};
 
 const lloyd = (points: Points, rows: number[][], start: Centroids, tolerance: number): Fit => {
   const initialization = start.map(centroid => [...centroid]);
@@ -58,18 +57,7 @@ const lloyd = (points: Points, rows: number[][], start: Centroids, tolerance: nu
 export const better = (a: Fit, b: Fit): Fit => (b.inertia < a.inertia ? b : a);
 
 /** The labels that ml-kmeans returns belong to the centroids before the last update, so points are assigned again. */
-export const measured = (points: Points, centroids: Centroids): Fit => {
-  const labels = nearestCentroids(points, centroids);
-  let inertia = 0;
-  for (let row = 0; row < points.count; row++) inertia += squaredDistance(points, row, centroids[labels[row]!]!);
-  return { centroids, inertia };
-};
-
-/** Number of different points, counted up to `limit`. */
-export const distinctPoints = (points: Points, limit: number): number => {
-  const seen = new Set<string>();
-  for (let row = 0; row < points.count && seen.size < limit; row++) {
-    seen.add(points.values.subarray(row * points.dimensions, (row + 1) * points.dimensions).join());
-  }
-  return seen.size;
-};
+export const measured = (points: Points, centroids: Centroids): Fit => ({
+  centroids,
+  inertia: sum(assignToNearest(points, centroids).squaredDistances),
+});

@@ -3,8 +3,9 @@
  * centroids less one, are good starts for k. Random starts alone miss them where a few customers lie far out. After the
  * global k-means algorithm, Likas, Vlassis & Verbeek 2003.
  */
-import { better, type Fit, fitFrom, measured } from './k-means.ts';
-import { nearestCentroids, type Points, pointAt, squaredDistance } from './points.ts';
+import type { Fit } from './fit.ts';
+import { better, fitFrom, measured } from './k-means.ts';
+import { assignToNearest, type Points, pointAt, squaredDistance } from './points.ts';
 import { seededRandom } from './random.ts';
 
 /** Points that are tried as the additional centroid: drawn by chance, and those furthest from their centroid. */
@@ -16,13 +17,11 @@ export const improveFromNeighbours = (points: Points, fits: readonly Fit[], seed
   const best = [...fits];
   const drawn = drawCandidates(points, seed);
   for (let index = 1; index < best.length; index++) {
-    best[index] = better(
-      best[index]!,
-      fitFrom(points, [...best[index - 1]!.centroids, additional(points, best[index - 1]!, drawn)]),
-    );
+    const fewer = best[index - 1]!;
+    best[index] = fitFrom(points, [...fewer.centroids, additional(points, fewer, drawn)], best[index]!);
   }
   for (let index = best.length - 2; index >= 0; index--) {
-    best[index] = better(best[index]!, fitFrom(points, leastNeeded(points, best[index + 1]!).centroids));
+    best[index] = fitFrom(points, leastNeeded(points, best[index + 1]!).centroids, best[index]!);
   }
   return best;
 };
@@ -34,12 +33,19 @@ const drawCandidates = (points: Points, seed: number): number[] => {
 
 /** The candidate that would lower the inertia most as one more centroid. */
 const additional = (points: Points, fit: Fit, drawn: readonly number[]): readonly number[] => {
-  const labels = nearestCentroids(points, fit.centroids);
-  const distances = Float64Array.from(labels, (label, row) => squaredDistance(points, row, fit.centroids[label]!));
-  const farthest = Array.from(distances.keys()).sort((a, b) => distances[b]! - distances[a]!);
-  const candidates = [...drawn, ...farthest.slice(0, FARTHEST_CANDIDATES)].map(row => pointAt(points, row));
-  const gains = candidates.map(candidate => gain(points, distances, candidate));
+  const { squaredDistances } = assignToNearest(points, fit.centroids);
+  const candidates = [...drawn, ...farthest(squaredDistances)].map(row => pointAt(points, row));
+  const gains = candidates.map(candidate => gain(points, squaredDistances, candidate));
   return candidates[gains.indexOf(Math.max(...gains))]!;
+};
+
+const farthest = (squaredDistances: Float64Array): number[] => {
+  const least = squaredDistances.toSorted().at(-FARTHEST_CANDIDATES) ?? 0;
+  const rows: number[] = [];
+  for (let row = 0; row < squaredDistances.length && rows.length < FARTHEST_CANDIDATES; row++) {
+    if (squaredDistances[row]! >= least) rows.push(row);
+  }
+  return rows;
 };
 
 const gain = (points: Points, distances: Float64Array, candidate: readonly number[]): number => {

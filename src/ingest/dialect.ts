@@ -1,6 +1,6 @@
 import { type Dialect, readRows } from './read-rows.ts';
 
-const LOOKED_CHARACTERS = 64 * 1024;
+const LOOKED_CHARACTERS = 24 * 1024;
 const LOOKED_ROWS = 300;
 /** Fewer rows of one width than this, and the character does not divide columns. */
 const LEAST_CONSISTENCY = 0.4;

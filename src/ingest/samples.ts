@@ -39,4 +39,7 @@ const placesOf = ({ bytes, headBytes }: Bytes, length: number): readonly number[
 };
 
 /** Without the lines that the ends of the piece cut. */
-const wholeLines = (text: string): string => text.replace(/^[^\r\n]*[\r\n]*/, '').replace(/[^\r\n]*$/, '');
+const wholeLines = (text: string): string => {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+  return text.slice(0, end).replace(/^[^\r\n]*[\r\n]*/, '');
+};

@@ -7,7 +7,7 @@ import { readPart, sizeOf } from './file-bytes.ts';
 import { refuseBinary, refuseForeignKind } from './file-kind.ts';
 import { transcode } from './transcode.ts';
 
-const HEAD_BYTES = 160 * 1024;
+const HEAD_BYTES = 64 * 1024;
 /** Where a single record is longer than the usual head. */
 const LONG_HEAD_BYTES = 16 * 1024 * 1024;
 const LEAST_LINES = 3;

@@ -1,7 +1,7 @@
 /** Fit small, apply everywhere: k-means on a sample in workers, then Lloyd iterations over all customers in the store. */
 import { type ClusterSummary, calinskiHarabasz, daviesBouldin, inertia } from '../core/cluster-quality.ts';
-import { distinctPoints, FIT_SAMPLE, type Fit } from '../core/k-means.ts';
-import { type Centroids, nearestCentroids, type Points } from '../core/points.ts';
+import { FIT_SAMPLE, type Fit } from '../core/fit.ts';
+import { type Centroids, distinctPoints, nearestCentroids, type Points } from '../core/points.ts';
 import type { ClusterQuality } from '../core/report.ts';
 import { LARGEST_COMPARED_K, LARGEST_K, type Settings, SMALLEST_K } from '../core/settings.ts';
 import { SILHOUETTE_SAMPLE } from '../core/silhouette.ts';
@@ -22,22 +22,25 @@ export interface Clustering {
   readonly centroids: Centroids;
 }
 
-/** A clustering of all customers for every k that is compared; none where there are too few different customers. */
+/** A clustering of all fitted customers for every k that is compared; none where too few of them differ. */
 export const clusterCustomers = async (
   store: OrderStore,
   pool: ClusteringPool,
   settings: Pick<Settings, 'k' | 'seed'>,
+  fitted: number,
   onProgress: OnProgress,
 ): Promise<readonly Clustering[]> => {
   const points = await store.sample(FIT_SAMPLE, settings.seed);
+  const sampled = points.count < fitted;
   const ks = comparedKs(settings.k, distinctPoints(points, LARGEST_K + 1));
   const fits = await fitAll(pool, points, ks, settings.seed);
   const refined: { clusters: readonly ClusterSummary[]; centroids: Centroids }[] = [];
   for (const [index, fit] of fits.entries()) {
     onProgress({ step: 'cluster', fraction: index / fits.length });
-    refined.push(await refine(store, fit.centroids));
+    // Where the sample is everybody, the fit has converged already and one step only confirms it.
+    refined.push(await refine(store, fit.centroids, sampled ? Number.POSITIVE_INFINITY : fit.inertia));
   }
-  const judged = points.count < FIT_SAMPLE ? points : await store.sample(SILHOUETTE_SAMPLE, settings.seed);
+  const judged = !sampled ? points : await store.sample(SILHOUETTE_SAMPLE, settings.seed);
   const labellings = refined.map(({ centroids }) => nearestCentroids(judged, centroids));
   const silhouettes = await meanSilhouettes(pool, judged, labellings);
   return refined.map(({ clusters, centroids }, index) => ({
@@ -75,9 +78,10 @@ const fitAll = async (
 const refine = async (
   store: OrderStore,
   start: Centroids,
+  startInertia: number,
 ): Promise<{ clusters: readonly ClusterSummary[]; centroids: Centroids }> => {
   let centroids = start;
-  let previous = Number.POSITIVE_INFINITY;
+  let previous = startInertia;
   for (let iteration = 1; ; iteration++) {
     const clusters = await store.lloydStep(centroids);
     const empty = clusters.findIndex(cluster => cluster.customers === 0);

@@ -20,11 +20,17 @@ export const importOrders = async (
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
   onProgress({ step: 'inspect' });
-  const inspected = await deps.inspect(request);
-  const others = [dirname(inspected.path), ...(request.exportFolder === null ? [] : [request.exportFolder])];
-  const store = await deps.openStore(request.scratch, others);
+  const others = [dirname(request.path), ...(request.exportFolder === null ? [] : [request.exportFolder])];
+  // The store opens while the file is looked at.
+  const [inspection, opening] = await Promise.allSettled([
+    deps.inspect(request),
+    deps.openStore(request.scratch, others),
+  ]);
+  if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;
+  const store = opening.value;
   try {
-    const loaded = await loadOrClean(deps, store, inspected, request, onProgress);
+    if (inspection.status === 'rejected') throw inspection.reason;
+    const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
     return { store, file: await settleDates(store, loaded, request, onProgress) };
   } catch (error) {
     await store.close();

@@ -49,7 +49,9 @@ const segmentOrders = async (
   onProgress({ step: 'cluster' });
   const { fitted } = await store.scaleFeatures(settings);
   const clusterings =
-    fitted < FEWEST_CUSTOMERS_FOR_SEGMENTS ? [] : await clusterCustomers(store, deps.clustering, settings, onProgress);
+    fitted < FEWEST_CUSTOMERS_FOR_SEGMENTS
+      ? []
+      : await clusterCustomers(store, deps.clustering, settings, fitted, onProgress);
   onProgress({ step: 'describe' });
   const quality = clusterings.map(clustering => clustering.quality);
   const choice = clusterings.length === 0 ? null : chooseK(quality, settings.k);

@@ -1,6 +1,6 @@
 /** What the pipeline needs from the rest of the program, and what it gives back. */
 import type { MapPoint } from '../charts/chart.ts';
-import type { Fit } from '../core/k-means.ts';
+import type { Fit } from '../core/fit.ts';
 import type { OrderFile, ReadingHints } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';

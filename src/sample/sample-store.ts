@@ -1,10 +1,7 @@
 import { seededRandom } from '../core/random.ts';
 import { ExpectedError } from '../errors.ts';
+import { LARGEST_SAMPLE, SMALLEST_SAMPLE } from './sample-size.ts';
 import { StoreDays } from './store-days.ts';
-
-export const SMALLEST_SAMPLE = 1_000;
-export const LARGEST_SAMPLE = 12_000_000;
-export const DEFAULT_SAMPLE_ROWS = 50_000;
 
 const CHUNK_CHARACTERS = 64 * 1024;
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ChartRenderer } from '../charts/chart.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
-import { DEFAULT_SAMPLE_ROWS, sampleStoreCsv } from '../sample/sample-store.ts';
+import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
@@ -14,7 +14,6 @@ import { openOutFolder } from './out-folder.ts';
 import { progressLine } from './progress-line.ts';
 import { reportText, styleFor } from './report-text.ts';
 import { makeScratch } from './scratch.ts';
-import { writeFiles } from './write-files.ts';
 
 export interface TerminalDeps {
   readonly segmentation: SegmentationDeps;
@@ -32,8 +31,12 @@ export const runCommand = async (args: readonly string[], deps: TerminalDeps): P
   else await segment(command, deps);
 };
 
-const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteStream): Promise<void> =>
-  pipeline(Readable.from(sampleStoreCsv({ rows, seed })), stdout, { end: false });
+// The sample store and the charts are loaded only where they are asked for: a start should take no time.
+
+const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteStream): Promise<void> => {
+  const { sampleStoreCsv } = await import('../sample/sample-store.ts');
+  await pipeline(Readable.from(sampleStoreCsv({ rows, seed })), stdout, { end: false });
+};
 
 const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<void> => {
   const scratch = makeScratch('tranche-');
@@ -51,7 +54,10 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
       },
       progress.onProgress,
     );
-    if (out) await writeFiles(segmentation, deps.draw, out.staging);
+    if (out) {
+      const { writeFiles } = await import('./write-files.ts');
+      await writeFiles(segmentation, deps.draw, out.staging);
+    }
     await segmentation.close();
     const published = out?.publish() ?? [];
     progress.end();
@@ -68,6 +74,7 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
 /** The sample store is written to a file first: it is read as a person's file is. */
 const inputFile = async (command: SegmentCommand, scratch: string): Promise<{ path: string; name: string }> => {
   if ('path' in command.input) return { path: resolve(command.input.path), name: basename(command.input.path) };
+  const { sampleStoreCsv } = await import('../sample/sample-store.ts');
   const path = join(scratch, 'sample-store.csv');
   const orders = sampleStoreCsv({ rows: command.input.sampleRows, seed: command.settings.seed });
   try {

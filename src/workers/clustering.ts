@@ -1,5 +1,6 @@
 /** Entry file of the clustering pool: heavy figures off the thread that talks to people. */
-import { type Fit, fitKMeans } from '../core/k-means.ts';
+import type { Fit } from '../core/fit.ts';
+import { fitKMeans } from '../core/k-means.ts';
 import { improveFromNeighbours } from '../core/neighbour-starts.ts';
 import type { Points } from '../core/points.ts';
 import { silhouetteSums } from '../core/silhouette.ts';

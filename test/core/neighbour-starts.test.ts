@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distinctPoints, fitFrom, measured } from '../../src/core/k-means.ts';
+import { fitFrom, measured } from '../../src/core/k-means.ts';
 import { improveFromNeighbours } from '../../src/core/neighbour-starts.ts';
-import { nearestCentroids, toPoints, toRows } from '../../src/core/points.ts';
+import { distinctPoints, nearestCentroids, toPoints, toRows } from '../../src/core/points.ts';
 import { THIRTY } from './fixed-clusterings.ts';
 
 /** Fits for k = 2 … `largest` from the first points of the file: as bad as a start can be. */
 const poorFits = (points: typeof THIRTY, largest: number) => {
   const rows = toRows(points);
   const distinct = [...new Map(rows.map(row => [row.join(), row])).values()];
-  return Array.from({ length: largest - 1 }, (_, index) => fitFrom(points, distinct.slice(0, index + 2)));
+  return Array.from({ length: largest - 1 }, (_, index) => {
+    const start = distinct.slice(0, index + 2);
+    return fitFrom(points, start, measured(points, start));
+  });
 };
 
 describe('better solutions from those for neighbouring k (Likas, Vlassis & Verbeek 2003)', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RFM_GROUPS, rfmGroup } from '../../src/core/rfm-groups.ts';
 import { CUT_SHARES, everyScoreOccurs, FIXED_FREQUENCY_CUTS, recencyScoreOf, scoreOf } from '../../src/core/scores.ts';
-import { DEFAULT_SAMPLE_ROWS } from '../../src/sample/sample-store.ts';
+import { DEFAULT_SAMPLE_ROWS } from '../../src/sample/sample-size.ts';
 import { isCancellation, isKept, type StoreRecord, storeRecords, storeText } from './store-records.ts';
 
 type Four = [number, number, number, number];

@@ -5,7 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { isExpected } from '../../src/errors.ts';
-import { DEFAULT_SAMPLE_ROWS, LARGEST_SAMPLE, SMALLEST_SAMPLE, sampleStoreCsv } from '../../src/sample/sample-store.ts';
+import { DEFAULT_SAMPLE_ROWS, LARGEST_SAMPLE, SMALLEST_SAMPLE } from '../../src/sample/sample-size.ts';
+import { sampleStoreCsv } from '../../src/sample/sample-store.ts';
 import { storeFields, storeText } from './store-records.ts';
 
 const HEADER = 'InvoiceNo,StockCode,Description,Category,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Channel';
