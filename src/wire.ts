@@ -21,12 +21,8 @@ export interface Program {
 
 export const wire = (config: Config, onNotice: (text: string) => void): Program => {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
-  const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
-  let drawing: Piscina | undefined;
-  const drawLocally: ChartRenderer = chart => {
-    drawing ??= new Piscina({ filename: workerFile('draw'), maxThreads: 1, concurrentTasksPerWorker: 2 });
-    return drawing.run(chart);
-  };
+  const workers = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
+  const drawLocally: ChartRenderer = chart => workers.run(chart, { filename: workerFile('draw') });
   return {
     segmentation: {
       inspect: inspectOrderFile,
@@ -37,19 +33,16 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
         const place = { folder, allowedFolders: [folder, ...others] };
         return openDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
       },
-      clustering: clusteringPool(clustering, threads),
+      clustering: clusteringPool(workers),
     },
     draw: chartRenderer(config, drawLocally, onNotice),
-    close: async () => {
-      await Promise.all([clustering.destroy(), drawing?.destroy()]);
-    },
+    close: () => workers.destroy(),
   };
 };
 
 const workerFile = (name: string): string => new URL(`./workers/${name}.ts`, import.meta.url).href;
 
-const clusteringPool = (pool: Piscina, size: number): ClusteringPool => ({
-  size,
+const clusteringPool = (pool: Piscina): ClusteringPool => ({
   fit: task => pool.run(task, { name: 'fit' }),
   improve: task => pool.run(task, { name: 'improve' }),
   silhouettes: task => pool.run(task, { name: 'silhouettes' }),

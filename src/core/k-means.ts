@@ -19,8 +19,6 @@ const POINTS_STARTED = 26_000;
  */
 const COARSE = 1e-4;
 const FINE = 1e-6;
-/** A coarse result within this factor of the best one can still become better. */
-const PROMISING = 1.002;
 const MOST_ITERATIONS = 100;
 
 /**
@@ -38,12 +36,11 @@ export const fitKMeans = (points: Points, k: number, seed: number): Fit => {
   return lloyd(points, rows, best.centroids, FINE);
 };
 
-/** The better of a fit and of Lloyd's algorithm from another start, which runs to its end only where it is promising. */
+/** The better of a fit and of Lloyd's algorithm from another start, which runs to its end only where it has won. */
 export const fitFrom = (points: Points, start: Centroids, champion: Fit): Fit => {
   const rows = toRows(points);
-  const coarse = lloyd(points, rows, start, COARSE);
-  if (coarse.inertia > champion.inertia * PROMISING) return champion;
-  return better(champion, lloyd(points, rows, coarse.centroids, FINE));
+  const challenger = lloyd(points, rows, start, COARSE);
+  return challenger.inertia < champion.inertia ? lloyd(points, rows, challenger.centroids, FINE) : champion;
 };
 
 const lloyd = (points: Points, rows: number[][], start: Centroids, tolerance: number): Fit => {

@@ -12,18 +12,19 @@ import { seededRandom } from './random.ts';
 const DRAWN_CANDIDATES = 100;
 const FARTHEST_CANDIDATES = 20;
 
-/** `fits` are for consecutive k, smallest first; so are the results, none with a larger inertia than before. */
-export const improveFromNeighbours = (points: Points, fits: readonly Fit[], seed: number): readonly Fit[] => {
-  const best = [...fits];
-  const drawn = drawCandidates(points, seed);
-  for (let index = 1; index < best.length; index++) {
-    const fewer = best[index - 1]!;
-    best[index] = fitFrom(points, [...fewer.centroids, additional(points, fewer, drawn)], best[index]!);
-  }
-  for (let index = best.length - 2; index >= 0; index--) {
-    best[index] = fitFrom(points, leastNeeded(points, best[index + 1]!).centroids, best[index]!);
-  }
-  return best;
+export interface Neighbours {
+  /** The best fit of one centroid fewer and of one more, where there are such. */
+  readonly fewer: Fit | null;
+  readonly more: Fit | null;
+}
+
+/** The best of a fit and of Lloyd's algorithm from its neighbours: never a larger inertia than before. */
+export const improveFromNeighbours = (points: Points, fit: Fit, { fewer, more }: Neighbours, seed: number): Fit => {
+  const starts = [
+    ...(fewer === null ? [] : [[...fewer.centroids, additional(points, fewer, drawCandidates(points, seed))]]),
+    ...(more === null ? [] : [leastNeeded(points, more).centroids]),
+  ];
+  return starts.reduce((champion, start) => fitFrom(points, start, champion), fit);
 };
 
 const drawCandidates = (points: Points, seed: number): number[] => {

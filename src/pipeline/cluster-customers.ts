@@ -15,7 +15,7 @@ const SETTLED = 1e-5;
 const MOST_ITERATIONS = 300;
 
 /** The silhouette's sums are made in this many parts whatever the number of threads: their order decides the last digits. */
-const SILHOUETTE_PARTS = 8;
+const SILHOUETTE_PARTS = 4;
 
 export interface Clustering {
   readonly quality: ClusterQuality;
@@ -35,8 +35,9 @@ export const clusterCustomers = async (
   const ks = comparedKs(settings.k, distinctPoints(points, LARGEST_K + 1));
   const fits = await fitAll(pool, points, ks, settings.seed);
   const refined: { clusters: readonly ClusterSummary[]; centroids: Centroids }[] = [];
-  for (const [index, fit] of fits.entries()) {
+  for (const [index, improved] of fits.entries()) {
     onProgress({ step: 'cluster', fraction: index / fits.length });
+    const fit = await improved;
     // Where the sample is everybody, the fit has converged already and one step only confirms it.
     refined.push(await refine(store, fit.centroids, sampled ? Number.POSITIVE_INFINITY : fit.inertia));
   }
@@ -63,16 +64,21 @@ const comparedKs = (requested: Settings['k'], distinct: number): number[] => {
   return Array.from({ length: largest - SMALLEST_K + 1 }, (_, index) => SMALLEST_K + index);
 };
 
-/** Large k first, because they take longest; results in the order of `ks`. */
+/** Large k first, because they take longest; results in the order of `ks`, each as soon as it is improved. */
 const fitAll = async (
   pool: ClusteringPool,
   points: Points,
   ks: readonly number[],
   seed: number,
-): Promise<readonly Fit[]> => {
-  const tasks = ks.toReversed().map(k => pool.fit({ points, k, seed }));
-  const fits = (await Promise.all(tasks)).toReversed();
-  return pool.improve({ points, fits, seed });
+): Promise<readonly Promise<Fit>[]> => {
+  const fits = (await Promise.all(ks.toReversed().map(k => pool.fit({ points, k, seed })))).toReversed();
+  const improved = fits.map((fit, index) => {
+    const neighbours = { fewer: fits[index - 1] ?? null, more: fits[index + 1] ?? null };
+    return pool.improve({ points, fit, neighbours, seed });
+  });
+  // They are awaited one after the other: a failure of a later one must not end the process before.
+  for (const pending of improved) pending.catch(() => {});
+  return improved;
 };
 
 const refine = async (

@@ -1,6 +1,7 @@
 /** What the pipeline needs from the rest of the program, and what it gives back. */
 import type { MapPoint } from '../charts/chart.ts';
 import type { Fit } from '../core/fit.ts';
+import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
@@ -24,10 +25,8 @@ export interface SegmentationDeps {
 
 /** Heavy figures, several at once, off the calling thread. */
 export interface ClusteringPool {
-  /** Tasks that run at the same time. */
-  readonly size: number;
   readonly fit: (task: { points: Points; k: number; seed: number }) => Promise<Fit>;
-  readonly improve: (task: { points: Points; fits: readonly Fit[]; seed: number }) => Promise<readonly Fit[]>;
+  readonly improve: (task: { points: Points; fit: Fit; neighbours: Neighbours; seed: number }) => Promise<Fit>;
   readonly silhouettes: (task: {
     points: Points;
     labellings: readonly Uint8Array[];

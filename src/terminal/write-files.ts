@@ -6,15 +6,16 @@ import type { ChartRenderer } from '../charts/chart.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
 import { orDiskFull } from './disk-errors.ts';
 
-/** The lists are written first and the orders closed, so that the charts do not need memory beside them. */
+/** The charts are drawn in a worker while the lists are written. */
 export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer, folder: string): Promise<void> => {
-  try {
+  const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
+  const lists = async (): Promise<void> => {
     await segmentation.exportCustomers(join(folder, 'customers.csv'));
     await segmentation.exportRejected(join(folder, 'rejected.csv'));
-    await segmentation.close();
-    const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
-    await Promise.all(charts.map(async chart => writeFile(join(folder, `${chart.id}.png`), await draw(chart))));
-  } catch (error) {
-    throw orDiskFull(error, folder);
-  }
+  };
+  const pictures = charts.map(async chart => writeFile(join(folder, `${chart.id}.png`), await draw(chart)));
+  // All of them end before anything is reported or deleted.
+  const outcomes = await Promise.allSettled([lists(), ...pictures]);
+  const failed = outcomes.find(outcome => outcome.status === 'rejected');
+  if (failed) throw orDiskFull(failed.reason, folder);
 };
