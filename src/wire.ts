@@ -11,6 +11,7 @@ import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.t
 const MOST_THREADS = 4;
 /** For DuckDB's buffers; the rest of the process needs about 200 MB. */
 const STORE_MEGABYTES = 500;
+const CHARTS_AT_ONCE = 3;
 const CHART_SERVER_TIMEOUT_MS = 15_000;
 
 export interface Program {
@@ -21,8 +22,13 @@ export interface Program {
 
 export const wire = (config: Config, onNotice: (text: string) => void): Program => {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
-  const workers = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
-  const drawLocally: ChartRenderer = chart => workers.run(chart, { filename: workerFile('draw') });
+  const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
+  let drawing: Piscina | undefined;
+  const drawLocally: ChartRenderer = chart => {
+    // One thread: loading the canvas costs as much as three charts, and pictures are encoded beside it anyway.
+    drawing ??= new Piscina({ filename: workerFile('draw'), maxThreads: 1, concurrentTasksPerWorker: CHARTS_AT_ONCE });
+    return drawing.run(chart);
+  };
   return {
     segmentation: {
       inspect: inspectOrderFile,
@@ -33,10 +39,12 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
         const place = { folder, allowedFolders: [folder, ...others] };
         return openDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
       },
-      clustering: clusteringPool(workers),
+      clustering: clusteringPool(clustering),
     },
     draw: chartRenderer(config, drawLocally, onNotice),
-    close: () => workers.destroy(),
+    close: async () => {
+      await Promise.all([clustering.destroy(), drawing?.destroy()]);
+    },
   };
 };
 

@@ -9,9 +9,9 @@ import { assignToNearest, type Centroids, type Points, sum, toRows } from './poi
 import { seededRandom } from './random.ts';
 
 /** Seeded k-means++ starts per k; the one with the smallest inertia wins. Small shops get more, as they cost less. */
-const FEWEST_STARTS = 6;
+const FEWEST_STARTS = 5;
 const MOST_STARTS = 50;
-const POINTS_STARTED = 26_000;
+const POINTS_STARTED = 21_700;
 
 /**
  * ml-kmeans stops when no centroid's squared shift is above this, absolute: points must be standardised. Starts are

@@ -8,12 +8,17 @@ export const sqlList = (texts: readonly string[]): string => `[${texts.map(sqlTe
 /** A path as `read_csv` takes it: `*`, `?` and `[` in a file's name are not patterns. */
 export const sqlPath = (path: string): string => sqlText(path.replaceAll(/[*?[]/g, '[$&]'));
 
+/** Code points of = + - @ TAB CR LF: a cell that starts with one of them may be taken for a formula. */
+const FORMULA_STARTS = [61, 43, 45, 64, 9, 13, 10];
+
 /**
  * SQL for a text that a spreadsheet would take for a formula: such a cell gets a leading apostrophe. Plain negative
- * numbers (-12, -1.5, -1.234,50) are no formulas and stay numbers.
+ * numbers (-12, -1.5, -1.234,50) are no formulas and stay numbers. The first character decides for nearly every cell,
+ * and looking at it costs a fraction of a regular expression.
  */
 export const withoutFormula = (expression: string): string => `CASE
-  WHEN regexp_matches(${expression}, '^[=+\\-@\\t\\r\\n]') AND NOT regexp_full_match(${expression}, '-\\d*([.,]\\d+)*') THEN '''' || ${expression}
+  WHEN list_contains([${FORMULA_STARTS.join(', ')}], ascii(${expression})) AND NOT regexp_full_match(${expression}, '-\\d*([.,]\\d+)*')
+  THEN '''' || ${expression}
   ELSE ${expression}
 END`;
 
