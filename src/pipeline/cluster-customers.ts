@@ -10,8 +10,10 @@ import type { OrderStore } from '../orders/order-store.ts';
 import type { OnProgress } from './progress.ts';
 import type { ClusteringPool } from './segmentation.ts';
 
-/** Lloyd iterations end when the inertia falls by less than this share of itself. */
-const SETTLED = 1e-5;
+/** Lloyd iterations end when the inertia falls by less than this share of itself: enough to compare k … */
+const COMPARABLE = 1e-4;
+/** … and for the k that is chosen, where it stands still. */
+const SETTLED = 1e-7;
 const MOST_ITERATIONS = 300;
 
 /** The silhouette's sums are made in this many parts whatever the number of threads: their order decides the last digits. */
@@ -39,22 +41,28 @@ export const clusterCustomers = async (
     onProgress({ step: 'cluster', fraction: index / fits.length });
     const fit = await improved;
     // Where the sample is everybody, the fit has converged already and one step only confirms it.
-    refined.push(await refine(store, fit.centroids, sampled ? Number.POSITIVE_INFINITY : fit.inertia));
+    refined.push(await refine(store, fit.centroids, sampled ? Number.POSITIVE_INFINITY : fit.inertia, COMPARABLE));
   }
   const judged = !sampled ? points : await store.sample(SILHOUETTE_SAMPLE, settings.seed);
   const labellings = refined.map(({ centroids }) => nearestCentroids(judged, centroids));
   const silhouettes = await meanSilhouettes(pool, judged, labellings);
   return refined.map(({ clusters, centroids }, index) => ({
     centroids,
-    quality: {
-      k: ks[index]!,
-      inertia: inertia(clusters),
-      silhouette: silhouettes[index]!,
-      calinskiHarabasz: calinskiHarabasz(clusters),
-      daviesBouldin: daviesBouldin(clusters),
-    },
+    quality: { k: ks[index]!, silhouette: silhouettes[index]!, ...figuresOf(clusters) },
   }));
 };
+
+/** The chosen clustering with Lloyd iterations until its inertia stands still. */
+export const settle = async (store: OrderStore, { centroids, quality }: Clustering): Promise<Clustering> => {
+  const settled = await refine(store, centroids, Number.POSITIVE_INFINITY, SETTLED);
+  return { centroids: settled.centroids, quality: { ...quality, ...figuresOf(settled.clusters) } };
+};
+
+const figuresOf = (clusters: readonly ClusterSummary[]): Omit<ClusterQuality, 'k' | 'silhouette'> => ({
+  inertia: inertia(clusters),
+  calinskiHarabasz: calinskiHarabasz(clusters),
+  daviesBouldin: daviesBouldin(clusters),
+});
 
 /** 2 … 10, further if more were asked for, but never as many as there are different customers. */
 const comparedKs = (requested: Settings['k'], distinct: number): number[] => {
@@ -85,6 +93,7 @@ const refine = async (
   store: OrderStore,
   start: Centroids,
   startInertia: number,
+  tolerance: number,
 ): Promise<{ clusters: readonly ClusterSummary[]; centroids: Centroids }> => {
   let centroids = start;
   let previous = startInertia;
@@ -92,7 +101,7 @@ const refine = async (
     const clusters = await store.lloydStep(centroids);
     const empty = clusters.findIndex(cluster => cluster.customers === 0);
     const current = inertia(clusters);
-    const settled = empty === -1 && previous - current <= SETTLED * current;
+    const settled = empty === -1 && previous - current <= tolerance * current;
     if (settled || iteration === MOST_ITERATIONS) return { clusters: clusters.filter(c => c.customers > 0), centroids };
     previous = current;
     const moved = clusters.map(cluster => cluster.mean);

@@ -8,7 +8,7 @@ import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
 import { ExpectedError } from '../errors.ts';
 import type { CleanOrders, OrderStore } from '../orders/order-store.ts';
-import { type Clustering, clusterCustomers } from './cluster-customers.ts';
+import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
 import { importOrders } from './import-orders.ts';
 import type { OnProgress } from './progress.ts';
 import { runId } from './run-id.ts';
@@ -53,9 +53,11 @@ const segmentOrders = async (
       ? []
       : await clusterCustomers(store, deps.clustering, settings, fitted, onProgress);
   onProgress({ step: 'describe' });
-  const quality = clusterings.map(clustering => clustering.quality);
-  const choice = clusterings.length === 0 ? null : chooseK(quality, settings.k);
-  const chosen = clusterings.find(clustering => clustering.quality.k === choice?.k);
+  const compared = clusterings.map(clustering => clustering.quality);
+  const choice = clusterings.length === 0 ? null : chooseK(compared, settings.k);
+  const candidate = clusterings.find(clustering => clustering.quality.k === choice?.k);
+  const chosen = candidate && (await settle(store, candidate));
+  const quality = compared.map(row => (row.k === chosen?.quality.k ? chosen.quality : row));
   const clustered = chosen ? await describeChosen(store, chosen, totals, settings) : [];
   const segments = clustered.map(({ segment }) => segment);
   const report: SegmentReport = {
