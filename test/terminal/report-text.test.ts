@@ -8,7 +8,8 @@ const textOn = (isTTY: boolean, report = SMALL_REPORT): string =>
 
 /** Whoever runs the tests may have chosen colours for everything. */
 const plainEnvironment = () => {
-  for (const name of ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined);
+  for (const name of ['FORCE_COLOR', 'NO_COLOR', 'NODE_DISABLE_COLORS', 'CI', 'TMUX', 'COLORTERM'])
+    vi.stubEnv(name, undefined);
   vi.stubEnv('TERM', 'xterm-256color');
 };
 afterEach(() => vi.unstubAllEnvs());
