@@ -21,7 +21,10 @@ const stopWith = (error: unknown): never => {
 process.on('exit', deleteScratch);
 process.on('uncaughtException', stopWith);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  process.on(signal, () => {
+    process.stderr.write('\nStopped. Nothing was written.\n');
+    process.exit(128 + constants.signals[signal]);
+  });
 }
 // Whoever reads our output may stop early (`| head`): that is no failure.
 process.stdout.on('error', error =>

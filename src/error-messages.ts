@@ -11,7 +11,10 @@ type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => ErrorWords }
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
 const WORDS: Words = {
-  usage: ({ problem }) => ({ problem, fix: 'Run "npm run segment -- --help" to see how it is called.' }),
+  usage: ({ problem }) => ({
+    problem,
+    fix: 'Call it as "npm run segment -- orders.csv", with the two dashes; "npm run segment -- --help" tells the rest.',
+  }),
   config_invalid: ({ problems }) => ({
     problem: `The environment is not set up: ${problems.join('; ')}.`,
     fix: 'Correct or remove these variables; the README lists them.',
@@ -41,9 +44,11 @@ const WORDS: Words = {
     fix: 'Export again with a date range that contains orders.',
   }),
   missing_columns: ({ name, missing, found, suggestion }) => ({
-    problem: `${name}: no column was recognised for ${missing.join(' and ')}. The columns are ${list(found)}.`,
+    problem: `${name}: no column was recognised for ${missing.join(', ')}. The columns are ${list(found)}.`,
     fix:
-      suggestion === '' ? 'Name them with --map field=column, e.g. --map customer=Buyer.' : `Name them: ${suggestion}`,
+      suggestion === ''
+        ? 'Name them with --map field=column, e.g. --map customer=Buyer.'
+        : `Name them: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
   }),
   unknown_column: ({ field, column, found }) => ({
     problem: `--map ${field}=${column}: there is no column "${column}". The columns are ${list(found)}.`,

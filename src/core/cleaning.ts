@@ -10,7 +10,7 @@ export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
   bad_number: 'quantity or price not readable',
   cancelled: 'cancelled or refunded',
   nonpositive_quantity: 'quantity zero or negative',
-  nonpositive_price: 'price zero or negative',
+  nonpositive_price: 'price or amount zero or negative',
   after_as_of: 'after the day of the report',
   duplicate: 'exact repeat of another row',
 };

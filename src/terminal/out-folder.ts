@@ -8,6 +8,8 @@ export interface OutFolder {
   readonly staging: string;
   /** Moves all of them into the folder, where there is nothing of this run until then; gives their paths. */
   readonly publish: () => readonly string[];
+  /** Pictures of an earlier run that this one did not replace. */
+  readonly olderPictures: (published: readonly string[]) => readonly string[];
 }
 
 /**
@@ -19,7 +21,15 @@ export const openOutFolder = (folder: string): OutFolder => {
   makeFolder(folder);
   // On the same disk as the folder, so that publishing is a rename and never half a file.
   const staging = makeScratch('.tranche-', folder);
-  return { staging, publish: () => publish(staging, folder) };
+  return {
+    staging,
+    publish: () => publish(staging, folder),
+    olderPictures: published =>
+      readdirSync(folder)
+        .filter(name => name.endsWith('.png'))
+        .map(name => join(folder, name))
+        .filter(path => !published.includes(path)),
+  };
 };
 
 const publish = (staging: string, folder: string): readonly string[] =>

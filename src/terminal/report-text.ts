@@ -191,6 +191,11 @@ const rfmGroups = ({ rfmGroups: groups }: SegmentReport, style: Style): string[]
     ],
     groups.map(group => [group.name, count(group.customers), count(group.orders), money(group.revenue)]),
   ),
+  ...hanging(
+    '  ',
+    'Groups are cut by scores and mean the same every week: use them to watch movement. Segments are found in these ' +
+      'customers: use them to act. The same name in both does not hold the same customers.',
+  ).map(style.dim),
 ];
 
 const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, style: Style): string[] => {
@@ -216,9 +221,13 @@ const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, s
         [count(kept), '', 'kept'],
       ],
     ),
-    ...source.notes.flatMap(note => hanging('  · ', printable(note))).map(line => style.dim(line)),
+    ...[...(reasons.length > 0 ? [ROW_NUMBERS] : []), ...source.notes]
+      .flatMap(note => hanging('  · ', printable(note)))
+      .map(line => style.dim(line)),
   ];
 };
+
+const ROW_NUMBERS = 'Row 1 is the first one after the column names; blank lines are not counted.';
 
 /** "(row 5; 6; …)", word by word, so that a colour never runs over the end of a line. */
 const examples = (rows: readonly number[], all: number): string[] =>

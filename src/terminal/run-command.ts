@@ -65,11 +65,15 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
     deps.stdout.write(
       command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
     );
-    if (out) deps.stderr.write(`Written:\n${published.map(path => `  ${path}\n`).join('')}`);
+    if (out)
+      deps.stderr.write(listed('Written', published) + listed('Not from this run', out.olderPictures(published)));
   } finally {
     progress.end();
   }
 };
+
+const listed = (title: string, paths: readonly string[]): string =>
+  paths.length === 0 ? '' : `${title}:\n${paths.map(path => `  ${path}\n`).join('')}`;
 
 /** The sample store is written to a file first: it is read as a person's file is. */
 const inputFile = async (command: SegmentCommand, scratch: string): Promise<{ path: string; name: string }> => {

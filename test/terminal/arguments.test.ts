@@ -93,7 +93,7 @@ describe('what is asked for', () => {
 });
 
 describe('a wrong call', () => {
-  const HELP = 'Run "npm run segment -- --help" to see how it is called.';
+  const HELP = 'Call it as "npm run segment -- orders.csv", with the two dashes; "npm run segment -- --help" tells the rest.';
 
   it.each<[string[], string]>([
     [[], 'No orders file was named.'],

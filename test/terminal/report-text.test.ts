@@ -64,6 +64,9 @@ it('says what matters first, then how it came about', () => {
       Group      Customers  Orders  Revenue
       Champions         10      60   650.00
       Lost              30      40    1,350
+      Groups are cut by scores and mean the same every week: use them to watch
+      movement. Segments are found in these customers: use them to act. The same
+      name in both does not hold the same customers.
 
     RECEIPT: EVERY ROW OF THE FILE
        Rows     Value
@@ -71,6 +74,7 @@ it('says what matters first, then how it came about', () => {
         -98  1,234.50  no customer id (row 5; 1,006; 1,015; …)
          -2    -20.00  cancelled or refunded (row 7; 9)
       1,100            kept
+      · Row 1 is the first one after the column names; blank lines are not counted.
       · Read as UTF-8 text, columns separated by commas.
 
     PLEASE NOTE
