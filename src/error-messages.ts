@@ -74,6 +74,10 @@ const WORDS: Words = {
     problem: `The disk is full: ${path} cannot be written.`,
     fix: 'Make room (about the size of the orders file), or point TMPDIR or --out to a disk that has it. Nothing was kept.',
   }),
+  out_replaces_input: ({ path }) => ({
+    problem: `The orders file ${path} would be replaced by a list of that name.`,
+    fix: 'Choose another folder with --out.',
+  }),
   folder_unwritable: ({ path, cause }) => ({
     problem: `Nothing can be written to ${path} (${cause}).`,
     fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',

@@ -19,6 +19,7 @@ export interface ErrorFacts {
   nothing_kept: { name: string; rows: number; reasons: string };
   as_of_before_orders: { asOf: string; firstOrder: string };
   disk_full: { path: string };
+  out_replaces_input: { path: string };
   folder_unwritable: { path: string; cause: string };
 }
 

@@ -20,6 +20,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   as_of_before_orders: { asOf: '2001-01-01', firstOrder: '2010-12-01' },
   disk_full: { path: '/tmp/x' },
   folder_unwritable: { path: '/data', cause: 'EROFS' },
+  out_replaces_input: { path: 'report/customers.csv' },
 };
 
 const words = <C extends ErrorCode>(code: C, facts: Partial<ErrorFacts[C]> = {}) =>

@@ -20,15 +20,17 @@ export interface Choice {
  */
 export const chooseK = (quality: readonly ClusterQuality[], requested: Settings['k']): Choice => {
   const bySilhouette = best(quality, row => row.silhouette);
-  const silhouetteSays = `silhouette alone would say ${bySilhouette.k} (${bySilhouette.silhouette.toFixed(3)})`;
+  const silhouetteOn = (k: number): string =>
+    bySilhouette.k === k
+      ? 'silhouette alone says the same'
+      : `silhouette alone would say ${bySilhouette.k} (${bySilhouette.silhouette.toFixed(3)})`;
   if (requested !== 'auto') {
     const k = Math.min(requested, quality.at(-1)!.k);
     const capped = k < requested ? `, the most these customers allow (${requested} was asked for)` : ' as asked for';
-    return { k, why: `${k} segments${capped}; ${silhouetteSays}.` };
+    return { k, why: `${k} segments${capped}; ${silhouetteOn(k)}.` };
   }
   const elbow = findElbow(quality.filter(row => row.k <= LARGEST_ELBOW_K));
-  const agrees = bySilhouette.k === elbow.k ? 'silhouette alone says the same' : silhouetteSays;
-  return { k: elbow.k, why: `${elbow.k} segments: ${elbow.because}; ${agrees}.` };
+  return { k: elbow.k, why: `${elbow.k} segments: ${elbow.because}; ${silhouetteOn(elbow.k)}.` };
 };
 
 const findElbow = (range: readonly ClusterQuality[]): { k: number; because: string } => {
@@ -41,7 +43,7 @@ const findElbow = (range: readonly ClusterQuality[]): { k: number; because: stri
   const because =
     close.length > 1
       ? `the inertia curve bends about equally at ${close.map(row => row.k).join(' and ')}, and ${chosen.k} has the better silhouette`
-      : `the inertia curve bends most there, each further segment explains much less`;
+      : 'the inertia curve bends most there; each further segment explains much less';
   return { k: chosen.k, because };
 };
 

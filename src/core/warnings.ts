@@ -38,7 +38,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(1).replace(/
 
 const tooFew: Rule = ({ tooFewForSegments, totals }) =>
   tooFewForSegments
-    ? `No segments: ${count(totals.customers)} customers are too few, or too much alike, to be grouped. From ${FEWEST_CUSTOMERS_FOR_SEGMENTS} different customers on, segments appear here.`
+    ? `No segments for ${count(totals.customers)} ${totals.customers === 1 ? 'customer' : 'customers'}: it takes ${FEWEST_CUSTOMERS_FOR_SEGMENTS} of them, with ${FEWEST_DISTINCT_FOR_SEGMENTS} different combinations of recency, orders and spend.`
     : null;
 
 const fewCustomers: Rule = ({ tooFewForSegments, totals }) =>
@@ -55,7 +55,7 @@ const smallSegments: Rule = ({ segments }) => {
 
 const fixedFrequencyCuts: Rule = ({ scores }) =>
   scores.fixedFrequencyCuts
-    ? 'Most customers order so rarely that frequency scores by quantiles would leave gaps: fixed steps are used instead (1; 2; 3-4; 5-7; 8 and more orders).'
+    ? 'So many customers have the same number of orders that frequency scores by quantiles would leave scores empty: fixed steps are used instead (1; 2; 3-4; 5-7; 8 and more orders).'
     : null;
 
 const muchRejected: Rule = ({ receipt }) => {
@@ -75,7 +75,7 @@ const noOrderIds: Rule = ({ hasOrderIds }) =>
 
 const sampledSilhouette: Rule = ({ fitted, tooFewForSegments }) =>
   !tooFewForSegments && fitted > SILHOUETTE_SAMPLE
-    ? `Silhouettes come from a seeded sample of ${count(SILHOUETTE_SAMPLE)} of ${count(fitted)} customers (error about 0.005); all other figures cover every customer.`
+    ? `Silhouettes come from a seeded sample of ${count(SILHOUETTE_SAMPLE)} of ${count(fitted)} customers (error about 0.005); the other figures need no sample.`
     : null;
 
 const leftOutOfFit: Rule = ({ settings, totals, fitted, tooFewForSegments }) =>

@@ -47,7 +47,7 @@ const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateCont
   if (open.every(cell => cell.dots)) return certain('dmy');
   if (open.some(cell => cell.meridiem)) return assumed('mdy', 'times are written with AM and PM');
   const inTime = orderInTime(open);
-  if (inTime !== null) return assumed(inTime, 'only so are the rows in order of time');
+  if (inTime !== null) return assumed(inTime, 'the rows are then closer to order of time');
   if (continental) return assumed('dmy', 'the file uses decimal commas or semicolons');
   return assumed('mdy', 'nothing in the file says otherwise');
 };

@@ -68,7 +68,7 @@ const settleDates = async (
 ): Promise<OrderFile> => {
   if (file.dates.assumption === null) return file;
   const evidence = await store.dateEvidence();
-  const settled: OrderFile = toldApart(evidence) ? { ...file, dates: { ...file.dates, assumption: null } } : file;
+  const settled: OrderFile = toldApart(file, evidence) ? { ...file, dates: { ...file.dates, assumption: null } } : file;
   if (evidence.unreadable === 0) return settled;
   // One odd day may fit the assumed order where many others only fit the other one.
   const turned: OrderFile = { ...file, dates: { ...file.dates.assumption.alternative, assumption: null } };
@@ -78,5 +78,9 @@ const settleDates = async (
   return settled;
 };
 
-/** A day above 12 was read: the other way round, it would have been no date. */
-const toldApart = (evidence: DateEvidence): boolean => evidence.largestDay > 12;
+/**
+ * A day above 12 was read: the other way round, it would have been no date. Only where every format writes day and month
+ * first: days of other dates, such as 2024-03-13, prove nothing.
+ */
+const toldApart = (file: OrderFile, evidence: DateEvidence): boolean =>
+  evidence.largestDay > 12 && file.dates.formats.every(format => /^%[dm]/.test(format));

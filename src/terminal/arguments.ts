@@ -66,7 +66,7 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
     input: values.sample ? sampleInput(files, rows) : { path: onlyFile(files) },
     settings: settingsOf(values),
     hints: hintsOf(values),
-    out: values.out ?? null,
+    out: outOf(values.out),
     json: values.json ?? false,
   };
 };
@@ -80,6 +80,12 @@ const parse = (args: readonly string[]): { values: Values; files: readonly strin
     const [problem = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new ExpectedError('usage', { problem: `${problem.replace(/\.$/, '')}.` });
   }
+};
+
+const outOf = (value: string | undefined): string | null => {
+  if (value?.trim() === '')
+    throw new ExpectedError('setting_invalid', { setting: '--out', value, allowed: 'the name of a folder' });
+  return value ?? null;
 };
 
 const onlyFile = (files: readonly string[]): string => {

@@ -1,7 +1,11 @@
-import { readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExpectedError } from '../errors.ts';
 import { folderError } from './disk-errors.ts';
 import { makeFolder, makeScratch } from './scratch.ts';
+
+/** The lists of `--out`, by file name. */
+export const LISTS = ['customers.csv', 'rejected.csv'] as const;
 
 export interface OutFolder {
   /** Where files are written first. */
@@ -32,8 +36,12 @@ export const openOutFolder = (folder: string): OutFolder => {
   };
 };
 
-const publish = (staging: string, folder: string): readonly string[] =>
-  readdirSync(staging).map(name => {
+/** Nothing is moved before it is clear that every name is free or a file that can be replaced. */
+const publish = (staging: string, folder: string): readonly string[] => {
+  const names = readdirSync(staging);
+  const taken = names.find(name => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory());
+  if (taken) throw new ExpectedError('folder_unwritable', { path: join(folder, taken), cause: 'it is a folder' });
+  return names.map(name => {
     const path = join(folder, name);
     try {
       renameSync(join(staging, name), path);
@@ -42,3 +50,14 @@ const publish = (staging: string, folder: string): readonly string[] =>
     }
     return path;
   });
+};
+
+/** @throws {ExpectedError} `out_replaces_input` where a list would take the place of the orders it is made of */
+export const protectInput = (input: string, folder: string): void => {
+  for (const list of LISTS) {
+    const path = join(folder, list);
+    if (existsSync(path) && existsSync(input) && realpathSync(path) === realpathSync(input)) {
+      throw new ExpectedError('out_replaces_input', { path: input });
+    }
+  }
+};

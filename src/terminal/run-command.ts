@@ -10,7 +10,7 @@ import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
-import { openOutFolder } from './out-folder.ts';
+import { openOutFolder, protectInput } from './out-folder.ts';
 import { progressLine } from './progress-line.ts';
 import { reportText, styleFor } from './report-text.ts';
 import { makeScratch } from './scratch.ts';
@@ -39,6 +39,7 @@ const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteSt
 };
 
 const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<void> => {
+  if (command.out !== null && 'path' in command.input) protectInput(resolve(command.input.path), resolve(command.out));
   const scratch = makeScratch('tranche-');
   const out = command.out === null ? null : openOutFolder(resolve(command.out));
   const progress = progressLine(deps.stderr, deps.now);

@@ -5,13 +5,14 @@ import { buildCharts } from '../charts/all-charts.ts';
 import type { ChartRenderer } from '../charts/chart.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
 import { orDiskFull } from './disk-errors.ts';
+import { LISTS } from './out-folder.ts';
 
 /** The charts are drawn in a worker while the lists are written. */
 export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer, folder: string): Promise<void> => {
   const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
   const lists = async (): Promise<void> => {
-    await segmentation.exportCustomers(join(folder, 'customers.csv'));
-    await segmentation.exportRejected(join(folder, 'rejected.csv'));
+    await segmentation.exportCustomers(join(folder, LISTS[0]));
+    await segmentation.exportRejected(join(folder, LISTS[1]));
   };
   const pictures = charts.map(async chart => writeFile(join(folder, `${chart.id}.png`), await draw(chart)));
   // All of them end before anything is reported or deleted.

@@ -59,7 +59,7 @@ describe('the rules of the choice', () => {
     const { k, why } = chooseK(bent({ 4: 8, 5: 9, 6: 7 }, { 7: 0.9 }), 'auto');
     expect(k).toBe(5);
     expect(why).toBe(
-      '5 segments: the inertia curve bends most there, each further segment explains much less; silhouette alone would say 7 (0.900).',
+      '5 segments: the inertia curve bends most there; each further segment explains much less; silhouette alone would say 7 (0.900).',
     );
   });
 

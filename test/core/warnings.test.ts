@@ -66,7 +66,7 @@ describe('warnings (design, sections 3 and 4)', () => {
       settings: { ...DEFAULT_SETTINGS, outliers: 'iqr' },
     } as const;
     expect(warnings(facts)).toEqual([
-      'No segments: 9 customers are too few, or too much alike, to be grouped. From 10 different customers on, segments appear here.',
+      'No segments for 9 customers: it takes 10 of them, with 4 different combinations of recency, orders and spend.',
     ]);
   });
 

@@ -124,7 +124,7 @@ describe('detectDateFormat: day and month', () => {
     const months = [1, 2, 3, 4, 5, 6].flatMap(month => [1, 4, 8, 12].map(day => [day, month]));
     const dmy = order(months.map(([day, month]) => `${day}/${month}/2010`));
     expect(dmy).toMatchObject({ first: '%d/%m/%Y', other: '%m/%d/%Y', ambiguous: true });
-    expect(dmy.note).toContain('only so are the rows in order of time');
+    expect(dmy.note).toContain('the rows are then closer to order of time');
     const mdy = order(
       months.map(([day, month]) => `${month}/${day}/2010`),
       true,

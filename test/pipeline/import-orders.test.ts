@@ -69,6 +69,15 @@ describe('dates whose day and month cannot be told apart in the samples (issue 2
     expect(clean.asOf).toBe('2024-12-12T00:00:00');
   });
 
+  test('days of ISO dates in the same column prove nothing about the others', async () => {
+    const mixed = (file: OrderFile): OrderFile => {
+      const { dates } = assumedAmerican(file);
+      return { ...file, dates: { ...dates, formats: [...dates.formats, 'iso'] } };
+    };
+    const { file } = await imported(withDates([...OPEN, '2024-03-13']), mixed);
+    expect(file.dates.assumption?.note).toBe('assumed');
+  });
+
   test('nothing tells them apart: the assumption stays, to be said', async () => {
     const { file, clean } = await imported(withDates(OPEN), assumedAmerican);
     expect(file.dates.assumption?.note).toBe('assumed');

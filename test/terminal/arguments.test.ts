@@ -71,6 +71,10 @@ describe('what is asked for', () => {
     expect(segment('--out', 'report', '--json')).toMatchObject({ out: 'report', json: true });
   });
 
+  it('refuses an --out without a name, which would be the current folder', () => {
+    expect(() => segment('--out', ' ')).toThrow(expect.objectContaining({ code: 'setting_invalid' }));
+  });
+
   it('takes a file whose name begins with a dash after --', () => {
     expect(parse('--', '--odd.csv')).toMatchObject({ input: { path: '--odd.csv' } });
   });
@@ -93,7 +97,8 @@ describe('what is asked for', () => {
 });
 
 describe('a wrong call', () => {
-  const HELP = 'Call it as "npm run segment -- orders.csv", with the two dashes; "npm run segment -- --help" tells the rest.';
+  const HELP =
+    'Call it as "npm run segment -- orders.csv", with the two dashes; "npm run segment -- --help" tells the rest.';
 
   it.each<[string[], string]>([
     [[], 'No orders file was named.'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../src/errors.ts';
-import { openOutFolder } from '../../src/terminal/out-folder.ts';
+import { openOutFolder, protectInput } from '../../src/terminal/out-folder.ts';
 import { deleteScratch, makeScratch } from '../../src/terminal/scratch.ts';
 
 let root: string;
@@ -26,6 +26,29 @@ describe('a folder for results', () => {
     deleteScratch();
     expect(readdirSync(folder).sort()).toEqual(['customers.csv', 'months.png']);
     expect(readFileSync(join(folder, 'customers.csv'), 'utf8')).toBe('new');
+  });
+
+  it('moves nothing where a folder stands in the place of one file', () => {
+    mkdirSync(join(root, 'rejected.csv'));
+    writeFileSync(join(root, 'customers.csv'), 'old');
+    const out = openOutFolder(root);
+    for (const name of ['customers.csv', 'rejected.csv']) writeFileSync(join(out.staging, name), 'new');
+    expect(() => out.publish()).toThrow(expect.objectContaining({ code: 'folder_unwritable' }));
+    expect(readFileSync(join(root, 'customers.csv'), 'utf8')).toBe('old');
+  });
+
+  it('never takes the place of the orders', () => {
+    const orders = join(root, 'customers.csv');
+    writeFileSync(orders, 'orders');
+    expect(() => protectInput(orders, root)).toThrow(expect.objectContaining({ code: 'out_replaces_input' }));
+    expect(() => protectInput(orders, join(root, 'elsewhere'))).not.toThrow();
+  });
+
+  it('names pictures of an earlier run', () => {
+    writeFileSync(join(root, 'segment-map.png'), 'old');
+    const out = openOutFolder(root);
+    writeFileSync(join(out.staging, 'months.png'), 'new');
+    expect(out.olderPictures(out.publish())).toEqual([join(root, 'segment-map.png')]);
   });
 
   it('stages on the same disk, so that publishing is a rename', () => {
@@ -85,7 +108,7 @@ describe('a folder for results', () => {
     expect(out.publish).toThrow(
       expect.objectContaining({
         code: 'folder_unwritable',
-        facts: { path: join(root, 'customers.csv'), cause: 'EISDIR' },
+        facts: { path: join(root, 'customers.csv'), cause: 'it is a folder' },
       }),
     );
   });
