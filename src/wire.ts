@@ -16,6 +16,8 @@ const CHART_SERVER_TIMEOUT_MS = 15_000;
 
 export interface Program {
   readonly segmentation: SegmentationDeps;
+  /** Loads what drawing needs while something else is waited for. */
+  readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
   readonly close: () => Promise<void>;
 }
@@ -24,10 +26,15 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
   let drawing: Piscina | undefined;
-  const drawLocally: ChartRenderer = chart => {
-    // One thread: loading the canvas costs as much as three charts, and pictures are encoded beside it anyway.
-    drawing ??= new Piscina({ filename: workerFile('draw'), maxThreads: 1, concurrentTasksPerWorker: CHARTS_AT_ONCE });
-    return drawing.run(chart);
+  // One thread: loading the canvas costs as much as three charts, and pictures are encoded beside it anyway.
+  const drawingPool = (): Piscina => {
+    drawing ??= new Piscina({
+      filename: workerFile('draw'),
+      minThreads: 1,
+      maxThreads: 1,
+      concurrentTasksPerWorker: CHARTS_AT_ONCE,
+    });
+    return drawing;
   };
   return {
     segmentation: {
@@ -41,7 +48,10 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
       },
       clustering: clusteringPool(clustering),
     },
-    draw: chartRenderer(config, drawLocally, onNotice),
+    prepareCharts: () => {
+      drawingPool();
+    },
+    draw: chartRenderer(config, chart => drawingPool().run(chart), onNotice),
     close: async () => {
       await Promise.all([clustering.destroy(), drawing?.destroy()]);
     },

@@ -17,6 +17,7 @@ import { makeScratch } from './scratch.ts';
 
 export interface TerminalDeps {
   readonly segmentation: SegmentationDeps;
+  readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
@@ -42,6 +43,7 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
   if (command.out !== null && 'path' in command.input) protectInput(resolve(command.input.path), resolve(command.out));
   const scratch = makeScratch('tranche-');
   const out = command.out === null ? null : openOutFolder(resolve(command.out));
+  if (out) deps.prepareCharts();
   const progress = progressLine(deps.stderr, deps.now);
   try {
     const segmentation = await runSegmentation(
