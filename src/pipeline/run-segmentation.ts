@@ -53,11 +53,7 @@ const segmentOrders = async (
       ? []
       : await clusterCustomers(store, deps.clustering, settings, fitted, onProgress);
   onProgress({ step: 'describe' });
-  const compared = clusterings.map(clustering => clustering.quality);
-  const choice = clusterings.length === 0 ? null : chooseK(compared, settings.k);
-  const candidate = clusterings.find(clustering => clustering.quality.k === choice?.k);
-  const chosen = candidate && (await settle(store, candidate));
-  const quality = compared.map(row => (row.k === chosen?.quality.k ? chosen.quality : row));
+  const { choice, chosen, quality } = await choose(store, clusterings, settings.k);
   const clustered = chosen ? await describeChosen(store, chosen, totals, settings) : [];
   const segments = clustered.map(({ segment }) => segment);
   const report: SegmentReport = {
@@ -96,6 +92,25 @@ const segmentOrders = async (
     exportRejected: path => store.exportRejected(path),
     close: () => store.close(),
   };
+};
+
+interface Chosen {
+  readonly choice: SegmentReport['choice'];
+  readonly chosen: Clustering | null;
+  /** One row per compared k, the chosen one's as it was settled. */
+  readonly quality: SegmentReport['quality'];
+}
+
+const choose = async (
+  store: OrderStore,
+  clusterings: readonly Clustering[],
+  requested: Settings['k'],
+): Promise<Chosen> => {
+  if (clusterings.length === 0) return { choice: null, chosen: null, quality: [] };
+  const compared = clusterings.map(clustering => clustering.quality);
+  const choice = chooseK(compared, requested);
+  const chosen = await settle(store, clusterings.find(({ quality }) => quality.k === choice.k)!);
+  return { choice, chosen, quality: compared.map(row => (row.k === choice.k ? chosen.quality : row)) };
 };
 
 /** The as-of instant of a file with kept orders. */
