@@ -87,7 +87,7 @@ export const ACTIVE_CUSTOMER_PLAYS = {
     title: 'Remind them just before they run out',
     why: 'They order in a rhythm. The right day saves them a thought and you a competitor’s chance.',
     channel: 'Email with their last basket, ready to order',
-    offer: 'None needed: one click to repeat the order, at full price',
+    offer: 'No offer needed: one click to repeat the order, at full price',
     timing: '5 days before their usual gap between two orders is over',
     kpi: 'Repeat orders within 14 days, against a random 10 % without the reminder',
     cost: 'low',

@@ -96,7 +96,7 @@ export const LAPSING_CUSTOMER_PLAYS = {
     title: 'Take them out of your ad audiences',
     why: 'Every ad shown to them is missing where it would bring an order.',
     channel: 'Exclusion list in your ad accounts',
-    offer: 'None',
+    offer: 'No offer: they see nothing',
     timing: 'This week, then refresh the list on the 1st of each month',
     kpi: 'Ad cost per order of all campaigns, 4 weeks after against 4 weeks before',
     cost: 'low',
