@@ -22,7 +22,7 @@ process.on('exit', deleteScratch);
 process.on('uncaughtException', stopWith);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    process.stderr.write('\nStopped. Nothing was written.\n');
+    process.stderr.write('\nStopped.\n');
     process.exit(128 + constants.signals[signal]);
   });
 }

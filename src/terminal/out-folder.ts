@@ -4,8 +4,8 @@ import { ExpectedError } from '../errors.ts';
 import { folderError } from './disk-errors.ts';
 import { makeFolder, makeScratch } from './scratch.ts';
 
-/** The lists of `--out`, by file name. */
-export const LISTS = ['customers.csv', 'rejected.csv'] as const;
+/** File names of the lists of `--out`. */
+export const LISTS = { customers: 'customers.csv', rejected: 'rejected.csv' } as const;
 
 export interface OutFolder {
   /** Where files are written first. */
@@ -54,7 +54,7 @@ const publish = (staging: string, folder: string): readonly string[] => {
 
 /** @throws {ExpectedError} `out_replaces_input` where a list would take the place of the orders it is made of */
 export const protectInput = (input: string, folder: string): void => {
-  for (const list of LISTS) {
+  for (const list of Object.values(LISTS)) {
     const path = join(folder, list);
     if (existsSync(path) && existsSync(input) && realpathSync(path) === realpathSync(input)) {
       throw new ExpectedError('out_replaces_input', { path: input });

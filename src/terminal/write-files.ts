@@ -11,8 +11,8 @@ import { LISTS } from './out-folder.ts';
 export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer, folder: string): Promise<void> => {
   const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
   const lists = async (): Promise<void> => {
-    await segmentation.exportCustomers(join(folder, LISTS[0]));
-    await segmentation.exportRejected(join(folder, LISTS[1]));
+    await segmentation.exportCustomers(join(folder, LISTS.customers));
+    await segmentation.exportRejected(join(folder, LISTS.rejected));
   };
   const pictures = charts.map(async chart => writeFile(join(folder, `${chart.id}.png`), await draw(chart)));
   // All of them end before anything is reported or deleted.

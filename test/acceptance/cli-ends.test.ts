@@ -28,8 +28,9 @@ describe('an interruption', () => {
     await somethingIn(place.here, () => existsSync(join(place.here, 'report')));
     const interrupted = performance.now();
     child.kill(signal);
-    const { code, stdout } = await outcome;
+    const { code, stdout, stderr } = await outcome;
     expect([code, stdout]).toEqual([exitCode, '']);
+    expect(stderr).toMatch(/\nStopped\.\n$/);
     expect(performance.now() - interrupted).toBeLessThan(3_000);
     expect(place.leftovers()).toEqual([]);
     expect(place.names()).toEqual([]);
