@@ -1,0 +1,42 @@
+/** What a person can ask of the bot, however they asked: slash command, mention, direct message, button. */
+import type { Cadence } from '../core/cadence.ts';
+import type { Settings } from '../core/settings.ts';
+
+/** A dataset by its name as the person typed it, by its id where a button named it; `null`: the channel's latest. */
+export type DatasetChoice = { readonly name: string } | { readonly id: string } | null;
+
+export type DigestAction =
+  | { readonly action: 'schedule'; readonly cadence: Cadence }
+  | { readonly action: 'list' | 'preview' | 'pause' | 'resume' | 'off' };
+
+export type ChatRequest =
+  | { readonly kind: 'help' }
+  /** Something was typed that is no request: what, and how it is done. */
+  | {
+      readonly kind: 'mistake';
+      readonly problem: string;
+      readonly didYouMean: string | null;
+      readonly examples: readonly string[];
+    }
+  /** Opens the modal with a file input. */
+  | { readonly kind: 'upload' }
+  | { readonly kind: 'run'; readonly settings: Partial<Settings>; readonly dataset: DatasetChoice }
+  | { readonly kind: 'show'; readonly segment: string | null; readonly dataset: DatasetChoice }
+  | { readonly kind: 'why'; readonly customer: string; readonly dataset: DatasetChoice }
+  /** `all`, or a segment by name or id. */
+  | { readonly kind: 'export'; readonly segment: string; readonly dataset: DatasetChoice }
+  | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
+  | { readonly kind: 'trends'; readonly dataset: DatasetChoice }
+  | { readonly kind: 'compare'; readonly dataset: DatasetChoice }
+  | { readonly kind: 'datasets' }
+  /** `forget X`: a dataset or, after the word customer, a customer. `confirmed` only from the button that asks. */
+  | { readonly kind: 'forget-dataset'; readonly dataset: DatasetChoice; readonly confirmed: boolean }
+  | {
+      readonly kind: 'forget-customer';
+      readonly customer: string;
+      readonly dataset: DatasetChoice;
+      readonly confirmed: boolean;
+    }
+  | ({ readonly kind: 'digest'; readonly dataset: DatasetChoice } & DigestAction);
+
+export type ChatRequestKind = ChatRequest['kind'];

@@ -1,0 +1,185 @@
+/**
+ * Contract of the bot's own small state. Instants are epoch milliseconds; ids are texts that the store makes. Every
+ * method is one transaction: after it returns, a kill or a power cut cannot undo it.
+ */
+import type { Cadence } from '../core/cadence.ts';
+import type { ReadingHints } from '../core/order-file.ts';
+import type { SegmentReport } from '../core/report.ts';
+
+export interface Workspace {
+  readonly team: string;
+  readonly name: string;
+  readonly botUser: string;
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly team: string;
+  readonly channel: string;
+  /** Unique in its channel; people type it. */
+  readonly name: string;
+  /** Stands for the columns of its files: a file with the same ones in the same channel is of the same dataset. */
+  readonly signature: string;
+  /** Slack user id of the last uploader. */
+  readonly owner: string;
+  /** Folder of the orders below the dataset's own; changes with every import. */
+  readonly version: string;
+  /** Name of the last file. */
+  readonly sourceName: string;
+  readonly rows: number;
+  readonly customers: number;
+  readonly firstOrder: string;
+  readonly lastOrder: string;
+  readonly createdAt: number;
+  readonly uploadedAt: number;
+}
+
+export type NewDataset = Omit<Dataset, 'id' | 'createdAt'>;
+
+export interface Run {
+  readonly id: string;
+  readonly dataset: string;
+  /** Job that made it: the same job stores its run once. */
+  readonly job: string;
+  readonly trigger: 'upload' | 'request' | 'digest';
+  readonly report: SegmentReport;
+  readonly createdAt: number;
+}
+
+export interface Digest {
+  readonly id: string;
+  readonly team: string;
+  readonly channel: string;
+  readonly dataset: string;
+  readonly owner: string;
+  readonly cadence: Cadence;
+  readonly timeZone: string;
+  readonly nextDueAt: number;
+  readonly pausedBecause: string | null;
+  /** The due time of the last one that was sent, and the run it showed. */
+  readonly lastDueAt: number | null;
+  readonly lastRun: string | null;
+  /** The due time about which the owner was reminded. */
+  readonly remindedFor: number | null;
+}
+
+export type NewDigest = Pick<Digest, 'team' | 'channel' | 'dataset' | 'owner' | 'cadence' | 'timeZone' | 'nextDueAt'>;
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed';
+
+/** `import`: reads a file, one at a time per workspace. `query`: opens stored orders. `light`: neither. */
+export type Lane = 'import' | 'query' | 'light';
+
+export interface JobRow {
+  readonly id: string;
+  readonly kind: string;
+  /** Names the occasion, so that a second delivery of it is no second job. */
+  readonly key: string;
+  readonly team: string;
+  readonly lane: Lane;
+  readonly payload: unknown;
+  readonly state: JobState;
+  /** Times it was started. */
+  readonly attempts: number;
+  readonly notBefore: number;
+  readonly createdAt: number;
+}
+
+export type NewJob = Pick<JobRow, 'kind' | 'key' | 'team' | 'lane' | 'payload' | 'notBefore'>;
+
+/** What a job has put into Slack so far, so that it is edited or left alone when the job is taken up again. */
+export interface Delivery {
+  readonly job: string;
+  /** `progress`, `report`, `chart:segment-sizes`, … */
+  readonly part: string;
+  readonly channel: string;
+  /** Timestamp of the message; `null` for a file. */
+  readonly ts: string | null;
+  readonly file: string | null;
+  /** The part is finished: nothing is left to be done for it. */
+  readonly done: boolean;
+}
+
+/** A file that waits for a person to say what its columns mean. `facts` is what the modal shows. */
+export interface Question {
+  readonly id: string;
+  readonly job: string;
+  readonly team: string;
+  readonly facts: unknown;
+  readonly createdAt: number;
+}
+
+export interface BotState {
+  readonly workspaces: {
+    save(workspace: Workspace): Promise<void>;
+    find(team: string): Promise<Workspace | null>;
+  };
+  readonly datasets: {
+    /** Inserts it, or replaces what is known of the one with the same team, channel and signature. */
+    save(dataset: NewDataset): Promise<Dataset>;
+    byId(id: string): Promise<Dataset | null>;
+    bySignature(team: string, channel: string, signature: string): Promise<Dataset | null>;
+    /** Last uploaded first. */
+    inChannel(team: string, channel: string): Promise<readonly Dataset[]>;
+    all(team: string): Promise<readonly Dataset[]>;
+    /** With its runs and digests. */
+    delete(id: string): Promise<void>;
+    /** Everything that was uploaded before: for retention. */
+    uploadedBefore(instant: number): Promise<readonly Dataset[]>;
+  };
+  /** How the columns of files with these names are read in a channel, as a person said it. */
+  readonly readings: {
+    save(team: string, channel: string, signature: string, hints: ReadingHints): Promise<void>;
+    find(team: string, channel: string, signature: string): Promise<ReadingHints | null>;
+  };
+  readonly runs: {
+    /** The run of a job, stored once: a second call gives the first one. */
+    save(run: Omit<Run, 'id'>): Promise<Run>;
+    byId(id: string): Promise<Run | null>;
+    /** Newest first. */
+    ofDataset(dataset: string, limit: number): Promise<readonly Run[]>;
+  };
+  readonly digests: {
+    /** One per channel and dataset: a second one replaces the cadence, the zone and the owner. */
+    save(digest: NewDigest): Promise<{ readonly digest: Digest; readonly replaced: Digest | null }>;
+    byId(id: string): Promise<Digest | null>;
+    find(channel: string, dataset: string): Promise<Digest | null>;
+    inChannel(team: string, channel: string): Promise<readonly Digest[]>;
+    all(team: string): Promise<readonly Digest[]>;
+    /** Not paused and due at or before the instant. */
+    due(instant: number): Promise<readonly Digest[]>;
+    /** Only the given fields change. */
+    update(
+      id: string,
+      change: Partial<Pick<Digest, 'nextDueAt' | 'pausedBecause' | 'lastDueAt' | 'lastRun' | 'remindedFor'>>,
+    ): Promise<void>;
+    delete(id: string): Promise<void>;
+  };
+  readonly jobs: {
+    /** `null` where a job with this key was there before. */
+    add(job: NewJob, now: number): Promise<JobRow | null>;
+    byId(id: string): Promise<JobRow | null>;
+    /** Queued ones, in the order in which they were added. */
+    queued(): Promise<readonly JobRow[]>;
+    /** Queued → running, one attempt more. */
+    start(id: string): Promise<void>;
+    finish(id: string, state: 'done' | 'failed'): Promise<void>;
+    /** Running → queued again, not before the instant. `refund`: the attempt does not count (a clean stop). */
+    again(id: string, notBefore: number, refund: boolean): Promise<void>;
+    /** After a start of the program: whatever was running when it died is queued again. Gives how many. */
+    recover(): Promise<number>;
+    /** Deletes finished jobs that were added before, with their deliveries. */
+    prune(before: number): Promise<void>;
+  };
+  readonly deliveries: {
+    find(job: string, part: string): Promise<Delivery | null>;
+    save(delivery: Delivery): Promise<void>;
+  };
+  readonly questions: {
+    save(question: Question): Promise<void>;
+    find(id: string): Promise<Question | null>;
+    delete(id: string): Promise<void>;
+    askedBefore(instant: number): Promise<readonly Question[]>;
+  };
+  close(): Promise<void>;
+}
