@@ -82,6 +82,18 @@ const WORDS: Words = {
     problem: `Nothing can be written to ${path} (${cause}).`,
     fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',
   }),
+  data_dir_in_use: ({ path }) => ({
+    problem: `${path} is in use: another Tranche is running on it.`,
+    fix: 'Stop the other one first, or give this one a folder of its own with DATA_DIR.',
+  }),
+  state_corrupt: ({ path, cause }) => ({
+    problem: `${path}, which holds the list of datasets, runs and digests, is damaged (${cause}).`,
+    fix: 'Restore it from a backup. Without one, move it away together with the -wal and -shm files beside it and start again: the bot then knows no datasets and digests, and the orders have to be uploaded once more.',
+  }),
+  state_newer: ({ path }) => ({
+    problem: `${path} was written by a newer version of Tranche.`,
+    fix: 'Start that version or a later one, or point DATA_DIR to another folder.',
+  }),
 };
 
 export const wordsFor = <C extends ErrorCode>(error: ExpectedError<C>): ErrorWords => WORDS[error.code](error.facts);

@@ -21,6 +21,10 @@ export interface ErrorFacts {
   disk_full: { path: string };
   out_replaces_input: { path: string };
   folder_unwritable: { path: string; cause: string };
+  data_dir_in_use: { path: string };
+  state_corrupt: { path: string; cause: string };
+  /** Written by a later version of the program. */
+  state_newer: { path: string };
 }
 
 export type ErrorCode = keyof ErrorFacts;

@@ -20,6 +20,9 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   as_of_before_orders: { asOf: '2001-01-01', firstOrder: '2010-12-01' },
   disk_full: { path: '/tmp/x' },
   folder_unwritable: { path: '/data', cause: 'EROFS' },
+  data_dir_in_use: { path: '/data' },
+  state_corrupt: { path: '/data/state.sqlite', cause: 'file is not a database' },
+  state_newer: { path: '/data/state.sqlite' },
   out_replaces_input: { path: 'report/customers.csv' },
 };
 

@@ -19,6 +19,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
     libraries: ['chart.js', '@napi-rs/canvas', 'quickchart-js'],
     node: true,
   },
+  store: { may: ['store', 'core', 'errors'], libraries: ['kysely'], node: true },
   sample: { may: ['sample', 'core', 'errors'], node: true },
   workers: { may: ['core', 'charts'], libraries: ['piscina'], node: true },
   pipeline: { may: ['pipeline', 'core', 'errors'], types: ['ingest', 'orders', 'charts'], node: true },
