@@ -1,7 +1,7 @@
 /** Why this many segments: how tight they are (inertia) and how well apart (silhouette) for each number of them. */
 import type { ClusterQuality, SegmentReport } from '../core/report.ts';
+import { compact } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { compact } from './format.ts';
 import { ACCENT, AXIS_LINE, axisTitle, font, framed, INK, LABEL_SIZE, numberAxis, SECOND_ACCENT } from './look.ts';
 
 const HEIGHT = 540;

@@ -1,6 +1,7 @@
 /** Logarithmic axes for days and money: limits, round ticks, and a floor for the values that have no logarithm. */
+
+import { counted, moneyTick } from '../core/words/numbers.ts';
 import type { AxisTick } from './attachments.ts';
-import { counted, moneyTick } from './format.ts';
 
 export interface Scale {
   readonly min: number;

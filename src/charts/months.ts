@@ -1,7 +1,8 @@
 /** Revenue (bars) and active customers (line) by month. */
 import type { Month, SegmentReport, Totals } from '../core/report.ts';
+import { monthAndYear, monthName } from '../core/words/dates.ts';
+import { counted, money, moneyFormat } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { counted, money, moneyFormat, monthAndYear, monthName } from './format.ts';
 import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, SECOND_ACCENT } from './look.ts';
 import { tint } from './palette.ts';
 

@@ -1,7 +1,7 @@
 /** Customers by recency and frequency score, as a heat map with the count in each cell. */
 import type { FiveCounts, FourCuts, Scores } from '../core/report.ts';
+import { compact, count, counted, percent } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { compact, count, counted, percent } from './format.ts';
 import { ACCENT, axisTitle, font, framed, INK, LABEL_SIZE } from './look.ts';
 import { readableOn, tint } from './palette.ts';
 

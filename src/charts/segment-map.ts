@@ -1,7 +1,7 @@
 /** Where the segments lie: days since the last order against spend, one dot per sampled customer. */
 import type { SegmentReport } from '../core/report.ts';
+import { counted, money } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartInput, ChartJson, MapPoint } from './chart.ts';
-import { counted, money } from './format.ts';
 import { recencyScale, type Scale, spendScale, ZERO_DAYS } from './log-scale.ts';
 import { axisTitle, currencyOf, framed, LABEL_SIZE, numberAxis, segmentNames, shortName } from './look.ts';
 import { segmentColours } from './palette.ts';

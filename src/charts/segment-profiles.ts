@@ -1,7 +1,7 @@
 /** What sets each segment apart from the average customer: recency, frequency and money side by side. */
 import type { Segment, SegmentReport } from '../core/report.ts';
+import { compact, money, moneyTick, signed } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { compact, money, moneyTick, signed } from './format.ts';
 import {
   AXIS_LINE,
   bold,

@@ -1,7 +1,7 @@
 /** Who the customers are against where the money comes from: two bars per segment. */
 import type { Segment } from '../core/report.ts';
+import { count, money, percent } from '../core/words/numbers.ts';
 import type { ChartBuilder } from './chart.ts';
-import { count, money, percent } from './format.ts';
 import { currencyOf, framed, nameAxis, numberAxis, rowHeight, rowNames, segmentNames, shortName } from './look.ts';
 import { readableOn, segmentColours, tint } from './palette.ts';
 

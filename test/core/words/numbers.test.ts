@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compact, counted, money, moneyFormat, percent, signed } from '../../src/charts/format.ts';
+import { compact, counted, money, moneyFormat, percent, signed } from '../../../src/core/words/numbers.ts';
 
-describe('numbers in charts', () => {
+describe('numbers in charts and messages', () => {
   it.each([
     [0, '0%'],
     [0.0001, '<0.1%'],

@@ -1,4 +1,4 @@
-/** Numbers as people read them in a picture: short, with the unit. English; the report has no other language. */
+/** Numbers as people read them in a picture or a message: short, with the unit. English; the report has no other language. */
 const LOCALE = 'en';
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const compacts = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 });
@@ -57,11 +57,3 @@ export const signed = (value: number): string => {
   if (rounded === '0.0') return '0.0';
   return `${value < 0 ? '−' : '+'}${rounded}`;
 };
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
-/** "Nov" of `2011-11`. */
-export const monthName = (month: string): string => MONTHS[Number(month.slice(5, 7)) - 1] ?? month;
-
-/** "Nov 2011" of `2011-11`. */
-export const monthAndYear = (month: string): string => `${monthName(month)} ${month.slice(0, 4)}`;

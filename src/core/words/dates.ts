@@ -1,0 +1,14 @@
+/** Days and months as people write them, from instants without a zone (`2011-12-09T12:50:00`). */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** "Nov" of `2011-11`. */
+export const monthName = (month: string): string => MONTHS[Number(month.slice(5, 7)) - 1] ?? month;
+
+/** "Nov 2011" of `2011-11`. */
+export const monthAndYear = (month: string): string => `${monthName(month)} ${month.slice(0, 4)}`;
+
+/** "9 Dec 2011" of `2011-12-09T12:50:00`; what is no date stays as it is. */
+export const dayWords = (instant: string): string =>
+  /^\d{4}-\d{2}-\d{2}/.test(instant)
+    ? `${Number(instant.slice(8, 10))} ${monthName(instant)} ${instant.slice(0, 4)}`
+    : instant;
