@@ -10,6 +10,19 @@ type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => ErrorWords }
 
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
+/** Why Slack has no bytes of a file. */
+const ABSENT_WORDS: Readonly<Record<ErrorFacts['file_not_in_slack']['why'], ErrorWords>> = {
+  external: {
+    problem: 'is an external file: a link to another service.',
+    fix: 'Download it there and drop the file itself into the channel.',
+  },
+  deleted: { problem: 'was deleted in Slack.', fix: 'Upload it once more.' },
+  hidden: {
+    problem: 'is hidden, because the workspace is over its storage limit.',
+    fix: 'Upload it once more, or make room in the workspace.',
+  },
+};
+
 const WORDS: Words = {
   usage: ({ problem }) => ({
     problem,
@@ -81,6 +94,26 @@ const WORDS: Words = {
   folder_unwritable: ({ path, cause }) => ({
     problem: `Nothing can be written to ${path} (${cause}).`,
     fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',
+  }),
+  slack_scope_missing: ({ needed }) => ({
+    problem: `Slack does not let Tranche do this: the app lacks the permission ${needed}.`,
+    fix: 'Ask whoever installed the app to add it under "OAuth & Permissions", Scopes, and to reinstall the app.',
+  }),
+  slack_file_policy: ({ code }) => ({
+    problem: `This workspace does not let apps upload such files (${code}).`,
+    fix: 'Ask a workspace admin to allow file uploads for the app.',
+  }),
+  file_not_in_slack: ({ name, why }) => ({
+    problem: `${name} ${ABSENT_WORDS[why].problem}`,
+    fix: ABSENT_WORDS[why].fix,
+  }),
+  file_host_foreign: ({ name, host }) => ({
+    problem: `${name} is not kept by Slack itself, but at ${host}, where Tranche does not go.`,
+    fix: 'Download the file and drop it into the channel as an upload.',
+  }),
+  file_too_large: ({ name, megabytes, mostMegabytes }) => ({
+    problem: `${name} is too large: ${megabytes.toLocaleString('en-US')} MB, and ${mostMegabytes.toLocaleString('en-US')} MB are allowed.`,
+    fix: 'Export a shorter period or fewer columns, or have MAX_FILE_BYTES raised.',
   }),
   data_dir_in_use: ({ path }) => ({
     problem: `${path} is in use: another Tranche is running on it.`,

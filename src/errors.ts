@@ -21,6 +21,13 @@ export interface ErrorFacts {
   disk_full: { path: string };
   out_replaces_input: { path: string };
   folder_unwritable: { path: string; cause: string };
+  /** `needed`: scopes as Slack names them. */
+  slack_scope_missing: { needed: string };
+  /** `code`: Slack's own word for the policy. */
+  slack_file_policy: { code: string };
+  file_not_in_slack: { name: string; why: 'external' | 'deleted' | 'hidden' };
+  file_host_foreign: { name: string; host: string };
+  file_too_large: { name: string; megabytes: number; mostMegabytes: number };
   data_dir_in_use: { path: string };
   state_corrupt: { path: string; cause: string };
   /** Written by a later version of the program. */

@@ -23,6 +23,11 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   data_dir_in_use: { path: '/data' },
   state_corrupt: { path: '/data/state.sqlite', cause: 'file is not a database' },
   state_newer: { path: '/data/state.sqlite' },
+  slack_scope_missing: { needed: 'files:read' },
+  slack_file_policy: { code: 'file_uploads_disabled' },
+  file_not_in_slack: { name: 'orders.csv', why: 'external' },
+  file_host_foreign: { name: 'orders.csv', host: 'files.example.com' },
+  file_too_large: { name: 'orders.csv', megabytes: 2_048.5, mostMegabytes: 1_024 },
   out_replaces_input: { path: 'report/customers.csv' },
 };
 

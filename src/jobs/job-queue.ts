@@ -1,0 +1,188 @@
+/** Does the jobs that wait in the database, each to its end, whatever happens in between. */
+import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
+import { importsAhead, inTurns, startable } from './fair-order.ts';
+import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
+import { Outage } from './outage.ts';
+
+/** Starts before a job is given up; a job that kills the process counts as started, too. */
+const MOST_ATTEMPTS = { outage: 8, bug: 3, crash: 6 } as const;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+const LANES: readonly Lane[] = ['light', 'query', 'import'];
+
+export interface QueueDeps {
+  readonly state: BotState;
+  readonly handlers: JobHandlers;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: JobLog;
+}
+
+export interface JobLog {
+  info(facts: object, text: string): void;
+  error(facts: object, text: string): void;
+}
+
+interface Running {
+  readonly row: JobRow;
+  readonly ended: Promise<void>;
+}
+
+export class JobQueue {
+  readonly #deps: QueueDeps;
+  readonly #running = new Map<string, Running>();
+  readonly #served = new Map<string, number>();
+  readonly #told = new Map<string, number>();
+  readonly #stop = new AbortController();
+  #turn = 0;
+  #pumping: Promise<void> | null = null;
+  #again = false;
+
+  constructor(deps: QueueDeps) {
+    this.#deps = deps;
+  }
+
+  /** Adds a job; `false` where the same occasion was there before. Returns once it is safe in the database. */
+  async add<N extends JobName>(job: NewJobOf<N>): Promise<boolean> {
+    const { state, handlers, now } = this.#deps;
+    const handler = handlers[job.kind] as JobHandler<unknown>;
+    const lane = typeof handler.lane === 'function' ? handler.lane(job.payload) : handler.lane;
+    const added = await state.jobs.add({ ...job, lane, notBefore: 0 }, now());
+    if (added) this.wake();
+    return added !== null;
+  }
+
+  /** Takes up what was running when the process ended, and whatever waits. */
+  async start(): Promise<void> {
+    await this.#deps.state.jobs.recover();
+    this.wake();
+  }
+
+  /** Looks for jobs that can start now; call it also when time has passed. */
+  wake(): void {
+    if (this.#stop.signal.aborted) return;
+    this.#again = true;
+    this.#pumping ??= this.#pump().finally(() => {
+      this.#pumping = null;
+    });
+  }
+
+  /** Resolves when nothing runs and nothing can start. */
+  async idle(): Promise<void> {
+    while (this.#pumping || this.#running.size > 0) {
+      await this.#pumping;
+      await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    }
+  }
+
+  /** Takes no more jobs, lets the running ones end within the time, parks the others. */
+  async stop(withinMs: number): Promise<void> {
+    this.#stop.abort();
+    await this.#pumping;
+    const ends = Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, withinMs);
+    await Promise.race([ends, late]);
+    clearTimeout(timer);
+    await Promise.all([...this.#running.keys()].map(id => this.#deps.state.jobs.again(id, 0, true)));
+  }
+
+  get isIdle(): boolean {
+    return this.#running.size === 0;
+  }
+
+  async #pump(): Promise<void> {
+    while (this.#again && !this.#stop.signal.aborted) {
+      this.#again = false;
+      await this.#startWhatCan();
+    }
+  }
+
+  async #startWhatCan(): Promise<void> {
+    const { state, now } = this.#deps;
+    const due = (await state.jobs.queued()).filter(job => job.notBefore <= now() && !this.#running.has(job.id));
+    for (const lane of LANES) {
+      const ordered = inTurns(
+        due.filter(job => job.lane === lane),
+        this.#served,
+      );
+      const starting = startable(ordered, this.#rows(), lane);
+      for (const job of starting) await this.#start(job);
+      if (lane === 'import') this.#tellPlaces(ordered.filter(job => !starting.includes(job)));
+    }
+  }
+
+  #rows(): readonly JobRow[] {
+    return [...this.#running.values()].map(({ row }) => row);
+  }
+
+  async #start(job: JobRow): Promise<void> {
+    this.#served.set(job.team, ++this.#turn);
+    this.#told.delete(job.id);
+    await this.#deps.state.jobs.start(job.id);
+    const row = { ...job, attempts: job.attempts + 1 };
+    const ended = this.#do(row).finally(() => {
+      this.#running.delete(job.id);
+      this.wake();
+    });
+    this.#running.set(job.id, { row, ended });
+  }
+
+  /** Never rejects: what goes wrong is told, logged and, where that helps, tried again. */
+  async #do(row: JobRow): Promise<void> {
+    const { state, log } = this.#deps;
+    const context = this.#context(row);
+    const facts = { run: row.id, job: row.kind, attempt: row.attempts };
+    try {
+      if (row.attempts > MOST_ATTEMPTS.crash) throw new Error('Given up: the program ended several times while it ran');
+      await this.#handler(row).run(row.payload, context);
+      await state.jobs.finish(row.id, 'done');
+      log.info(facts, 'job done');
+    } catch (error) {
+      await this.#failed(row, context, error).catch(broken => log.error({ ...facts, err: broken }, 'job not settled'));
+    }
+  }
+
+  async #failed(row: JobRow, context: JobContext, error: unknown): Promise<void> {
+    const { state, now, log } = this.#deps;
+    if (this.#stop.signal.aborted) {
+      await state.jobs.again(row.id, 0, true);
+      return;
+    }
+    const outage = error instanceof Outage ? error : null;
+    const retrying = row.attempts < MOST_ATTEMPTS[outage ? 'outage' : 'bug'];
+    log.error({ run: row.id, job: row.kind, attempt: row.attempts, retrying, err: error }, 'job failed');
+    if (retrying) await state.jobs.again(row.id, now() + pauseMs(row.attempts, outage), false);
+    else await state.jobs.finish(row.id, 'failed');
+    const failure: Failure | null = outage
+      ? { kind: 'outage', what: outage.what, retrying }
+      : retrying
+        ? null
+        : { kind: 'bug' };
+    const isNews = failure !== null && (!retrying || row.attempts === 1);
+    if (isNews) await this.#handler(row).failed(row.payload, context, failure);
+  }
+
+  #tellPlaces(waiting: readonly JobRow[]): void {
+    const { log } = this.#deps;
+    for (const [id, ahead] of importsAhead(waiting, this.#rows())) {
+      if (this.#told.get(id) === ahead) continue;
+      this.#told.set(id, ahead);
+      const row = waiting.find(job => job.id === id)!;
+      const told = this.#handler(row).waiting?.(row.payload, this.#context(row), ahead);
+      told?.catch(error => log.error({ run: id, err: error }, 'place in the queue not told'));
+    }
+  }
+
+  #context({ id, attempts, createdAt }: JobRow): JobContext {
+    return { job: id, attempt: attempts, askedAt: createdAt, signal: this.#stop.signal };
+  }
+
+  #handler(row: JobRow): JobHandler<unknown> {
+    return this.#deps.handlers[row.kind as JobName] as JobHandler<unknown>;
+  }
+}
+
+/** Twice as long each time; never shorter than the service asks for. */
+const pauseMs = (attempts: number, outage: Outage | null): number =>
+  Math.max(Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS), outage?.retryAfterMs ?? 0);

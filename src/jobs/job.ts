@@ -1,0 +1,66 @@
+/** The jobs there are, with what each needs to know; everything is plain JSON, because it waits in the database. */
+import type { ReadingHints } from '../core/order-file.ts';
+import type { Lane } from '../store/bot-state.ts';
+import type { ChatRequest } from './chat-request.ts';
+import type { Place, ReplyTo } from './ports.ts';
+
+export interface ImportFile extends Place {
+  readonly file: string;
+  /** Who is told and mentioned; the uploader, or whoever asked for a file of somebody else. */
+  readonly user: string;
+  /** `shared`: the bot saw it pass by and says nothing in public where it holds no orders. */
+  readonly origin: 'shared' | 'asked';
+}
+
+/** A file that waited for an answer goes on; its messages and its upload belong to the job that asked. */
+export interface ResumeImport extends ImportFile {
+  readonly question: string;
+  readonly askedBy: string;
+  readonly hints: ReadingHints;
+}
+
+export interface JobPayloads {
+  'import-file': ImportFile;
+  'resume-import': ResumeImport;
+  answer: { readonly request: ChatRequest; readonly replyTo: ReplyTo };
+  'show-home': { readonly team: string; readonly user: string };
+  /** Due times are epoch milliseconds. */
+  'send-digest': { readonly digest: string; readonly dueAt: number };
+  'remind-owner': { readonly digest: string; readonly dueAt: number };
+}
+
+export type JobName = keyof JobPayloads;
+
+/** One job to be done; `key` names the occasion, so that a second delivery of it does nothing. */
+export type NewJobOf<N extends JobName> = {
+  readonly kind: N;
+  readonly key: string;
+  readonly team: string;
+  readonly payload: JobPayloads[N];
+};
+
+export interface JobContext {
+  /** The job's id; also what people are told as the number of the run. */
+  readonly job: string;
+  readonly attempt: number;
+  /** When the job was asked for, epoch milliseconds. */
+  readonly askedAt: number;
+  /** Aborted when the program stops: the job ends at its next step and is taken up again after the next start. */
+  readonly signal: AbortSignal;
+}
+
+/** How a job failed, for the words that the person gets. */
+export type Failure =
+  | { readonly kind: 'outage'; readonly what: string; readonly retrying: boolean }
+  | { readonly kind: 'bug' };
+
+export interface JobHandler<P> {
+  readonly lane: Lane | ((payload: P) => Lane);
+  run(payload: P, context: JobContext): Promise<void>;
+  /** Tells whoever waits for it: at the first outage, and when it has failed for good. */
+  failed(payload: P, context: JobContext, failure: Failure): Promise<void>;
+  /** Tells that other imports come first. */
+  waiting?(payload: P, context: JobContext, ahead: number): Promise<void>;
+}
+
+export type JobHandlers = { readonly [N in JobName]: JobHandler<JobPayloads[N]> };
