@@ -23,6 +23,12 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   sample: { may: ['sample', 'core', 'errors'], node: true },
   workers: { may: ['core', 'charts'], libraries: ['piscina'], node: true },
   pipeline: { may: ['pipeline', 'core', 'errors'], types: ['ingest', 'orders', 'charts'], node: true },
+  digests: {
+    may: ['digests', 'core', 'errors'],
+    types: ['pipeline', 'store', 'jobs'],
+    libraries: ['temporal-polyfill'],
+    node: false,
+  },
   terminal: { may: ['terminal', 'pipeline', 'core', 'charts', 'sample', 'errors', 'error-messages'], node: true },
   'errors.ts': { may: [], node: false },
   'error-messages.ts': { may: ['errors'], node: false },
