@@ -6,7 +6,15 @@ export interface ErrorWords {
   readonly fix: string;
 }
 
-type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => ErrorWords };
+/** Where the words are read: options can be typed in a terminal, in a chat there are buttons. */
+export type Place = 'terminal' | 'chat';
+
+interface PlacedWords extends ErrorWords {
+  /** What a chat says instead, where the words speak of a terminal. */
+  readonly inChat?: Partial<ErrorWords>;
+}
+
+type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => PlacedWords };
 
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
@@ -21,6 +29,15 @@ const ABSENT_WORDS: Readonly<Record<ErrorFacts['file_not_in_slack']['why'], Erro
     problem: 'is hidden, because the workspace is over its storage limit.',
     fix: 'Upload it once more, or make room in the workspace.',
   },
+};
+
+const DATE_ORDERS = { dmy: 'day/month/year', mdy: 'month/day/year' } as const;
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  customer: 'the customer',
+  date: 'the date of the order',
+  price: 'the price',
+  amount: 'the amount of money',
 };
 
 const WORDS: Words = {
@@ -39,10 +56,12 @@ const WORDS: Words = {
   file_not_found: ({ path }) => ({
     problem: `There is no file ${path}.`,
     fix: 'Check the name and the folder; paths are relative to the folder you run the command in.',
+    inChat: { problem: 'The file is no longer there.', fix: 'Share it again.' },
   }),
   file_unreadable: ({ path, cause }) => ({
     problem: `${path} cannot be read (${cause}).`,
     fix: 'Check that it is a file and that you may read it.',
+    inChat: { problem: `The file cannot be read (${cause}).`, fix: 'Share it again.' },
   }),
   file_empty: ({ name }) => ({
     problem: `${name} is empty.`,
@@ -62,30 +81,55 @@ const WORDS: Words = {
       suggestion === ''
         ? 'Name them with --map field=column, e.g. --map customer=Buyer.'
         : `Name them: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
+    inChat: { fix: 'Say which column holds what. If none holds it, export the orders again with that column.' },
   }),
   unknown_column: ({ field, column, found }) => ({
     problem: `--map ${field}=${column}: there is no column "${column}". The columns are ${list(found)}.`,
     fix: 'Use one of these names, or its number, counted from 1.',
+    inChat: {
+      problem: `There is no column "${column}" for ${field} in this file. The columns are ${list(found)}.`,
+      fix: 'Say which column holds what.',
+    },
   }),
   date_unreadable: ({ column, examples }) => ({
     problem: `The dates in "${column}" are in no format that is known, e.g. ${list(examples)}.`,
     fix: 'Export them as 2026-01-31 or 31/01/2026, with or without time, or name another column with --map date=COLUMN.',
+    inChat: {
+      fix: 'Choose another column for the date, or export them as 2026-01-31 or 31/01/2026, with or without time.',
+    },
+  }),
+  dates_ambiguous: ({ column, examples, assumed }) => ({
+    problem: `The dates in "${column}", e.g. ${list(examples)}, could be ${DATE_ORDERS.dmy} or ${DATE_ORDERS.mdy}: no day above 12 occurs.`,
+    fix: `Say --dates ${assumed} for ${DATE_ORDERS[assumed]}, which looks likelier, or the other one.`,
+    inChat: { fix: `Say which it is; ${DATE_ORDERS[assumed]} looks likelier.` },
+  }),
+  columns_unsure: ({ field, candidates }) => ({
+    problem: `Several columns may hold ${FIELD_WORDS[field] ?? field}: ${list(candidates)}.`,
+    fix: `Name the right one with --map ${field}=COLUMN.`,
+    inChat: { fix: 'Say which one it is.' },
   }),
   number_unreadable: ({ column, examples }) => ({
     problem: `"${column}" holds no numbers, e.g. ${list(examples)}.`,
     fix: 'Name the right column with --map price=COLUMN (or quantity, amount), or say --decimal comma or --decimal point.',
+    inChat: { fix: 'Choose the columns that hold quantity, price or amount.' },
   }),
   nothing_kept: ({ name, rows, reasons }) => ({
     problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,
     fix: 'Check which column means what with --map field=column; --help lists the fields.',
+    inChat: { fix: 'Check which column means what.' },
   }),
   as_of_before_orders: ({ asOf, firstOrder }) => ({
     problem: `There are no orders up to ${asOf}; the first one is of ${firstOrder}.`,
-    fix: `Use --as-of with a later day, or leave it out.`,
+    fix: 'Use --as-of with a later day, or leave it out.',
+    inChat: { fix: 'Choose a later day, or leave it out.' },
   }),
   disk_full: ({ path }) => ({
     problem: `The disk is full: ${path} cannot be written.`,
     fix: 'Make room (about the size of the orders file), or point TMPDIR or --out to a disk that has it. Nothing was kept.',
+    inChat: {
+      problem: 'The disk of the machine that Tranche runs on is full.',
+      fix: 'Ask whoever runs Tranche to make room, then share the file again. Nothing was kept of it.',
+    },
   }),
   out_replaces_input: ({ path }) => ({
     problem: `The orders file ${path} would be replaced by a list of that name.`,
@@ -94,6 +138,10 @@ const WORDS: Words = {
   folder_unwritable: ({ path, cause }) => ({
     problem: `Nothing can be written to ${path} (${cause}).`,
     fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',
+    inChat: {
+      problem: `Tranche cannot write to a folder of the machine that it runs on (${cause}).`,
+      fix: 'Ask whoever runs Tranche to change the permissions of its folders.',
+    },
   }),
   slack_scope_missing: ({ needed }) => ({
     problem: `Slack does not let Tranche do this: the app lacks the permission ${needed}.`,
@@ -129,4 +177,7 @@ const WORDS: Words = {
   }),
 };
 
-export const wordsFor = <C extends ErrorCode>(error: ExpectedError<C>): ErrorWords => WORDS[error.code](error.facts);
+export const wordsFor = <C extends ErrorCode>(error: ExpectedError<C>, place: Place = 'terminal'): ErrorWords => {
+  const { inChat, ...words } = WORDS[error.code](error.facts);
+  return place === 'chat' ? { ...words, ...inChat } : words;
+};

@@ -15,6 +15,10 @@ export interface ErrorFacts {
   missing_columns: { name: string; missing: readonly string[]; found: readonly string[]; suggestion: string };
   unknown_column: { field: string; column: string; found: readonly string[] };
   date_unreadable: { column: string; examples: readonly string[] };
+  /** Day and month cannot be told apart, and the person can be asked. */
+  dates_ambiguous: { column: string; examples: readonly string[]; assumed: 'dmy' | 'mdy' };
+  /** Several columns may mean the same field, and the person can be asked. */
+  columns_unsure: { field: string; candidates: readonly string[] };
   number_unreadable: { column: string; examples: readonly string[] };
   nothing_kept: { name: string; rows: number; reasons: string };
   as_of_before_orders: { asOf: string; firstOrder: string };

@@ -46,6 +46,11 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
         const place = { folder, allowedFolders: [folder, ...others] };
         return openDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
       },
+      openStored: async (folder, scratch, others) => {
+        const { reopenDuckDbOrderStore } = await import('./orders/duckdb/duckdb-order-store.ts');
+        const place = { folder, spillFolder: scratch, allowedFolders: [folder, scratch, ...others] };
+        return reopenDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
+      },
       clustering: clusteringPool(clustering),
     },
     prepareCharts: () => {

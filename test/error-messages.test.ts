@@ -15,6 +15,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   missing_columns: { name: 'orders.csv', missing: ['customer', 'date'], found: ['X', 'Y'], suggestion: '' },
   unknown_column: { field: 'customer', column: 'Buyer', found: ['X', 'Y'] },
   date_unreadable: { column: 'Sold', examples: ['soon', 'later'] },
+  dates_ambiguous: { column: 'Sold', examples: ['3/4/2024', '5/6/2024'], assumed: 'mdy' },
+  columns_unsure: { field: 'customer', candidates: ['Client Code', 'Buyer Ref'] },
   number_unreadable: { column: 'Price', examples: ['cheap'] },
   nothing_kept: { name: 'orders.csv', rows: 12_345, reasons: '12,345 missing customer' },
   as_of_before_orders: { asOf: '2001-01-01', firstOrder: '2010-12-01' },
@@ -60,3 +62,27 @@ it('repeats a suggestion that can be typed', () => {
   expect(words('missing_columns').fix).toContain('--map customer=Buyer');
   expect(words('missing_columns', { suggestion: '--map customer=X' }).fix).toBe('Name them: --map customer=X');
 });
+
+/** Codes of the terminal and of the start of the program, which no chat sees. */
+const NEVER_IN_CHAT: readonly string[] = [
+  'usage',
+  'setting_invalid',
+  'config_invalid',
+  'out_replaces_input',
+  'data_dir_in_use',
+  'state_corrupt',
+  'state_newer',
+];
+
+describe.each(Object.keys(EXAMPLES).filter(code => !NEVER_IN_CHAT.includes(code)) as ErrorCode[])(
+  '%s in a chat',
+  code => {
+    it('has whole sentences without options of the terminal and folders of the machine', () => {
+      const { problem, fix } = wordsFor(new ExpectedError(code, EXAMPLES[code]), 'chat');
+      for (const text of [problem, fix]) {
+        expect(text).toMatch(/^["A-Z].*[^.]\.$|^orders\.csv.*[^.]\.$/);
+        expect(text).not.toMatch(/--|TMPDIR|\/tmp|\/data\/orders|inChat/);
+      }
+    });
+  },
+);

@@ -33,8 +33,18 @@ export interface DateReading {
 }
 
 export interface DateFormat extends DateReading {
-  /** Set where day and month cannot be told apart in what was seen: what was assumed and why, and the other reading. */
-  readonly assumption: { readonly note: string; readonly alternative: DateReading } | null;
+  /** Set where day and month cannot be told apart in what was seen. */
+  readonly assumption: DateAssumption | null;
+}
+
+export interface DateAssumption {
+  /** What was assumed and why. */
+  readonly note: string;
+  readonly order: 'dmy' | 'mdy';
+  /** A few cells that have both readings. */
+  readonly examples: readonly string[];
+  /** The other reading. */
+  readonly alternative: DateReading;
 }
 
 export interface NumberFormat {
@@ -44,7 +54,7 @@ export interface NumberFormat {
 export interface OrderFile {
   /** What the person calls the file. */
   readonly name: string;
-  /** Where the bytes to load are: the file itself or a cleaned copy of it. */
+  /** Where the bytes to load are: the file itself or a cleaned copy of it; empty for stored orders, whose file is gone. */
   readonly path: string;
   readonly bytes: number;
   readonly encoding: 'utf-8' | 'latin-1';

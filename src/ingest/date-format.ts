@@ -1,4 +1,4 @@
-import type { DateFormat, DateReading, ReadingHints } from '../core/order-file.ts';
+import type { DateAssumption, DateFormat, DateReading, ReadingHints } from '../core/order-file.ts';
 import { orderInTime } from './date-order.ts';
 import { type DateCell, type DateOrder, readDate } from './dates.ts';
 
@@ -19,7 +19,7 @@ export const detectDateFormat = (cells: readonly string[], context: DateContext)
   if (fitting.length === 0 || fitting.length < texts.length * LEAST_FITTING) return null;
   const example = texts.find(text => fitsText(text, choice.order)) ?? '';
   const reading = { ...formatsOf(fitting, choice.order), note: noteOf(fitting, choice, example) };
-  return { ...reading, assumption: choice.assumedBecause === null ? null : assumptionOf(fitting, choice, example) };
+  return { ...reading, assumption: assumptionOf(fitting, texts, choice, example) };
 };
 
 /** Up to three cells that cannot be read as dates in any, or in the asked, order. */
@@ -28,15 +28,14 @@ export const unreadableDates = (cells: readonly string[], hint: ReadingHints['da
   return [...new Set(odd.map(cell => cell.trim().slice(0, 60)))].slice(0, 3);
 };
 
-interface OrderChoice {
-  readonly order: DateOrder;
-  /** Why this order was assumed, in words; `null` where the dates themselves or the person say so. */
-  readonly assumedBecause: string | null;
-}
+/** `assumedBecause`: why this order was assumed, in words; `null` where the dates themselves or the person say so. */
+type OrderChoice =
+  | { readonly order: DateOrder; readonly assumedBecause: null }
+  | { readonly order: DateAssumption['order']; readonly assumedBecause: string };
 
 const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateContext): OrderChoice => {
   const certain = (order: DateOrder): OrderChoice => ({ order, assumedBecause: null });
-  const assumed = (order: DateOrder, why: string): OrderChoice => ({ order, assumedBecause: why });
+  const assumed = (order: DateAssumption['order'], why: string): OrderChoice => ({ order, assumedBecause: why });
   const open = cells.filter(cell => cell.open !== null);
   if (hint !== 'auto') return certain(hint);
   if (open.length === 0) return certain('dmy');
@@ -52,7 +51,7 @@ const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateCont
   return assumed('mdy', 'nothing in the file says otherwise');
 };
 
-const otherOrder = (order: DateOrder): DateOrder => (order === 'dmy' ? 'mdy' : 'dmy');
+const otherOrder = (order: DateAssumption['order']): DateAssumption['order'] => (order === 'dmy' ? 'mdy' : 'dmy');
 
 /** The numbers of the cell can be a day and a month in this order. */
 const fits = ({ open }: DateCell, order: DateOrder): boolean => {
@@ -101,15 +100,32 @@ const noteOf = (cells: readonly DateCell[], { order }: OrderChoice, example: str
 
 const assumptionOf = (
   cells: readonly DateCell[],
-  { order, assumedBecause }: OrderChoice,
+  texts: readonly string[],
+  choice: OrderChoice,
   example: string,
-): { readonly note: string; readonly alternative: DateReading } => {
+): DateAssumption | null => {
+  if (choice.assumedBecause === null) return null;
+  const { order, assumedBecause } = choice;
   const other = otherOrder(order);
   const note =
     `Dates such as ${example} were read as ${ORDER_WORDS[order]}, but could be ${ORDER_WORDS[other]}: no day above 12 ` +
     `occurs. Assumed because ${assumedBecause}. If that is wrong, use --dates ${other}.`;
   return {
     note,
+    order,
+    examples: openExamples(texts),
     alternative: { ...formatsOf(cells, other), note: `Dates read as ${ORDER_WORDS[other]} (${example}).` },
   };
+};
+
+const MOST_EXAMPLES = 3;
+
+/** The first cells that have two readings, each once. */
+const openExamples = (texts: readonly string[]): readonly string[] => {
+  const examples = new Set<string>();
+  for (const text of texts) {
+    if (examples.size === MOST_EXAMPLES) break;
+    if (readDate(text)?.open) examples.add(text);
+  }
+  return [...examples];
 };

@@ -1,4 +1,4 @@
-import type { DateCell, DateOrder } from './dates.ts';
+import type { DateCell } from './dates.ts';
 
 const LEAST_STEPS = 10;
 /** A way through time that is this much shorter than the other is no chance. */
@@ -8,7 +8,7 @@ const CLEARLY_SHORTER = 0.5;
  * The reading of ambiguous dates under which the rows of the file run in order of time: files mostly do, and a wrong
  * reading jumps to and fro between months. Null where neither reading is clearly better.
  */
-export const orderInTime = (cells: readonly DateCell[]): DateOrder | null => {
+export const orderInTime = (cells: readonly DateCell[]): 'dmy' | 'mdy' | null => {
   const dmy = detour(cells.map(cell => daysOf(cell, 'dmy')));
   const mdy = detour(cells.map(cell => daysOf(cell, 'mdy')));
   if (dmy === null || mdy === null) return null;

@@ -2,13 +2,16 @@
  * Contract of an order store: it keeps order lines, cleans and aggregates them, and answers in aggregates of customers.
  * It speaks of orders and customers, not of an engine: a cluster of machines can implement it too.
  *
- * Order of calls: `load`, `clean`, then the figures in any order; `scaleFeatures` before everything that takes
- * centroids; `assign` before `segmentSummaries`, `mapSample` and `exportCustomers`.
+ * Order of calls: `load` (a store that is opened again has its orders already), `clean`, then the figures in any order;
+ * `scores` before everything about single customers; `scaleFeatures` before everything that takes centroids; `assign`
+ * before `segmentSummaries`, `mapSample` and exports with the names of segments.
  */
+import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { OrderFile } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
+import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 
@@ -62,6 +65,21 @@ export interface ClusterName {
   readonly name: string;
 }
 
+/** A customer as the last scores saw them. */
+export interface ScoredCustomer {
+  readonly customer: string;
+  readonly recencyDays: number;
+  readonly orders: number;
+  readonly spend: number;
+  /** ISO 8601 without zone. */
+  readonly firstOrder: string;
+  readonly lastOrder: string;
+  readonly scores: { readonly R: number; readonly F: number; readonly M: number };
+  readonly group: RfmGroupId;
+  /** `null` before `assign`. */
+  readonly cluster: number | null;
+}
+
 export interface OrderStore {
   /** Loads a file into the empty store. With `wholeRows`, exact repeats of whole rows can be found later. */
   load(
@@ -70,8 +88,15 @@ export interface OrderStore {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
   dateEvidence(): Promise<DateEvidence>;
-  /** Same orders, same text, whatever the order of the rows. */
-  fingerprint(): Promise<string>;
+  /**
+   * Makes what was loaded complete without its file: the store can be opened again from its folder, and rejected rows
+   * are still known as they stood in the file.
+   */
+  keep(): Promise<void>;
+  /** The facts of the loaded file. */
+  file(): OrderFile;
+  /** Same orders, same text, whatever the order of the rows; with `wholeRows` of all columns, else of those with a meaning. */
+  fingerprint(wholeRows: boolean): Promise<string>;
   /** Decides for every line whether it is kept, and aggregates the kept ones per customer. */
   clean(rules: CleaningRules): Promise<CleanOrders>;
   totals(): Promise<Totals>;
@@ -89,9 +114,20 @@ export interface OrderStore {
   assign(centroids: Centroids): Promise<void>;
   segmentSummaries(): Promise<readonly ClusterFigures[]>;
   mapSample(size: number, seed: number): Promise<readonly SampledCustomer[]>;
-  /** One row per customer: R, F, M, scores, RFM group, segment. */
-  exportCustomers(path: string, names: readonly ClusterName[]): Promise<void>;
-  /** One row per rejected line: row number, reason, the row as it stood in the file. */
-  exportRejected(path: string): Promise<void>;
+  /** By the id as it is written, else in any case; `null` where there is none. */
+  customer(id: string): Promise<ScoredCustomer | null>;
+  /** Up to three ids that a person may have meant, closest first. */
+  similarCustomers(typed: string): Promise<readonly string[]>;
+  /** One row per customer, of one cluster where it is named: R, F, M, scores, RFM group, segment. Gives the rows. */
+  exportCustomers(path: string, names: readonly ClusterName[], cluster?: number): Promise<number>;
+  /**
+   * One row per rejected line: row number, reason, the row as it stood in the file. Of stored orders only what is known
+   * of a line where it was rejected by settings. Gives the rows.
+   */
+  exportRejected(path: string): Promise<number>;
+  /** Writes how every customer stands, for `movementSince`. */
+  saveSnapshot(path: string): Promise<void>;
+  /** What moved since a snapshot; both looks scored with the cuts of the last `scores`. */
+  movementSince(snapshotPath: string): Promise<Movement>;
   close(): Promise<void>;
 }

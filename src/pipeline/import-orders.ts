@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import type { OrderFile } from '../core/order-file.ts';
+import { ExpectedError } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import type { OnProgress } from './progress.ts';
-import type { SegmentationDeps, SegmentationRequest } from './segmentation.ts';
+import type { FileRequest, SegmentationDeps } from './segmentation.ts';
 
 export interface ImportedOrders {
   readonly store: OrderStore;
@@ -12,42 +13,72 @@ export interface ImportedOrders {
 
 /**
  * Reads the file into a new store. A file that is not well-formed is loaded from a cleaned copy. Dates whose day and
- * month could not be told apart in the samples are looked at again when all of them are known.
+ * month could not be told apart in the samples are looked at again when all of them are known. Throws `dates_ambiguous`
+ * where that does not settle them and the person can be asked.
  */
 export const importOrders = async (
   deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
-  request: SegmentationRequest,
+  request: FileRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
   onProgress({ step: 'inspect' });
-  const others = [dirname(request.path), ...(request.exportFolder === null ? [] : [request.exportFolder])];
+  const folder = request.keep?.folder ?? request.scratch;
+  const others = [...new Set([dirname(request.path), request.scratch, ...resultFolders(request)])];
   // The store opens while the file is looked at.
   const [inspection, opening] = await Promise.allSettled([
-    deps.inspect(request),
-    deps.openStore(request.scratch, others),
+    deps.inspect(inspectionOf(request)),
+    deps.openStore(folder, others),
   ]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;
   const store = opening.value;
   try {
     if (inspection.status === 'rejected') throw inspection.reason;
     const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
-    return { store, file: await settleDates(store, loaded, request, onProgress) };
+    const file = await settleDates(store, loaded, request, onProgress);
+    if (request.askWhenUnsure) requireDates(file);
+    if (request.keep) await store.keep();
+    return { store, file };
   } catch (error) {
     await store.close();
     throw error;
   }
 };
 
-const load = (store: OrderStore, file: OrderFile, request: SegmentationRequest, onProgress: OnProgress) =>
-  store.load(file, { wholeRows: request.settings.duplicates === 'drop' }, progress =>
+/** Where exports and snapshots are written. */
+export const resultFolders = ({
+  exportFolder,
+  snapshotFolder,
+}: Pick<FileRequest, 'exportFolder' | 'snapshotFolder'>): readonly string[] => [
+  ...(exportFolder === null ? [] : [exportFolder]),
+  ...(snapshotFolder === undefined ? [] : [snapshotFolder]),
+];
+
+/** Nothing but what inspection takes: it may have to cross to another thread. */
+const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: FileRequest) => ({
+  path,
+  name,
+  hints,
+  scratch,
+  askWhenUnsure,
+});
+
+/** Kept orders may be segmented with `duplicates: 'drop'` one day. */
+const load = (store: OrderStore, file: OrderFile, request: FileRequest, onProgress: OnProgress) =>
+  store.load(file, { wholeRows: request.settings.duplicates === 'drop' || request.keep !== undefined }, progress =>
     onProgress({ step: 'load', ...progress }),
   );
+
+const requireDates = ({ columns, mapping, dates }: OrderFile): void => {
+  if (dates.assumption === null) return;
+  const { order, examples } = dates.assumption;
+  throw new ExpectedError('dates_ambiguous', { column: columns[mapping.date ?? -1] ?? '', examples, assumed: order });
+};
 
 const loadOrClean = async (
   deps: Pick<SegmentationDeps, 'cleanCopy'>,
   store: OrderStore,
   file: OrderFile,
-  request: SegmentationRequest,
+  request: FileRequest,
   onProgress: OnProgress,
 ): Promise<OrderFile> => {
   const outcome = await load(store, file, request, onProgress);
@@ -63,7 +94,7 @@ const loadOrClean = async (
 const settleDates = async (
   store: OrderStore,
   file: OrderFile,
-  request: SegmentationRequest,
+  request: FileRequest,
   onProgress: OnProgress,
 ): Promise<OrderFile> => {
   if (file.dates.assumption === null) return file;

@@ -7,29 +7,40 @@ import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
 import { ExpectedError } from '../errors.ts';
-import type { CleanOrders, OrderStore } from '../orders/order-store.ts';
+import type { CleanOrders, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
-import { importOrders } from './import-orders.ts';
+import { type ImportedOrders, importOrders, resultFolders } from './import-orders.ts';
 import type { OnProgress } from './progress.ts';
 import { runId } from './run-id.ts';
-import type { Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
+import type { CustomerFigures, Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
 
 /** Customers drawn on the segment map. */
 const MAP_SAMPLE = 2_000;
 
-/** From an order file to its segmentation. The caller closes the result. */
+/** From an order file, or from stored orders, to their segmentation. The caller closes the result. */
 export const runSegmentation = async (
   deps: SegmentationDeps,
   request: SegmentationRequest,
   onProgress: OnProgress = () => {},
 ): Promise<Segmentation> => {
-  const { store, file } = await importOrders(deps, request, onProgress);
+  const { store, file } = await ordersOf(deps, request, onProgress);
   try {
     return await segmentOrders(deps, store, file, request.settings, onProgress);
   } catch (error) {
     await store.close();
     throw error;
   }
+};
+
+const ordersOf = async (
+  deps: SegmentationDeps,
+  request: SegmentationRequest,
+  onProgress: OnProgress,
+): Promise<ImportedOrders> => {
+  if (!('stored' in request)) return importOrders(deps, request, onProgress);
+  onProgress({ step: 'clean' });
+  const store = await deps.openStored(request.stored.folder, request.scratch, resultFolders(request));
+  return { store, file: store.file() };
 };
 
 const segmentOrders = async (
@@ -58,7 +69,12 @@ const segmentOrders = async (
   const segments = clustered.map(({ segment }) => segment);
   const report: SegmentReport = {
     schema: 1,
-    run: { id: runId(await store.fingerprint(), asOf, settings), seed: settings.seed, asOf, settings },
+    run: {
+      id: runId(await store.fingerprint(settings.duplicates === 'drop'), asOf, settings),
+      seed: settings.seed,
+      asOf,
+      settings,
+    },
     source: { name: file.name, notes: [...file.notes, file.dates.note] },
     receipt: clean.receipt,
     totals,
@@ -84,14 +100,45 @@ const segmentOrders = async (
   return {
     report,
     points: chosen ? await mapPoints(store, clustered, settings.seed) : [],
-    exportCustomers: path =>
-      store.exportCustomers(
-        path,
-        clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),
-      ),
-    exportRejected: path => store.exportRejected(path),
-    close: () => store.close(),
+    file,
+    ...questionsTo(store, clustered),
   };
+};
+
+/** What can be asked once customers have their segments. */
+const questionsTo = (
+  store: OrderStore,
+  clustered: readonly ClusteredSegment[],
+): Omit<Segmentation, 'report' | 'points' | 'file'> => ({
+  customer: async id => {
+    const found = await store.customer(id);
+    return found && withSegment(found, clustered);
+  },
+  similarCustomers: typed => store.similarCustomers(typed),
+  exportCustomers: (path, segmentId) =>
+    store.exportCustomers(
+      path,
+      clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),
+      segmentId === undefined ? undefined : clusterOf(segmentId, clustered),
+    ),
+  exportRejected: path => store.exportRejected(path),
+  saveSnapshot: path => store.saveSnapshot(path),
+  movementSince: path => store.movementSince(path),
+  close: () => store.close(),
+});
+
+const withSegment = (
+  { cluster, ...figures }: ScoredCustomer,
+  clustered: readonly ClusteredSegment[],
+): CustomerFigures => {
+  const segment = clustered.find(candidate => candidate.cluster === cluster)?.segment;
+  return { ...figures, segment: segment === undefined ? null : { id: segment.id, name: segment.name } };
+};
+
+const clusterOf = (segmentId: string, clustered: readonly ClusteredSegment[]): number => {
+  const found = clustered.find(({ segment }) => segment.id === segmentId);
+  if (!found) throw new Error(`There is no segment ${segmentId}`);
+  return found.cluster;
 };
 
 interface Chosen {

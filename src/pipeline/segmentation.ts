@@ -1,12 +1,13 @@
 /** What the pipeline needs from the rest of the program, and what it gives back. */
 import type { MapPoint } from '../charts/chart.ts';
+import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
 import type { Settings } from '../core/settings.ts';
-import type { OrderStore } from '../orders/order-store.ts';
+import type { OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 
 export interface SegmentationDeps {
   /** Decides how the file is read. */
@@ -15,11 +16,14 @@ export interface SegmentationDeps {
     name: string;
     hints: ReadingHints;
     scratch: string;
+    askWhenUnsure?: boolean;
   }) => Promise<OrderFile>;
   /** A well-formed copy of a file that is not. */
   readonly cleanCopy: (file: OrderFile, scratch: string) => Promise<OrderFile>;
   /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */
   readonly openStore: (folder: string, others: readonly string[]) => Promise<OrderStore>;
+  /** The kept orders of `folder`, which stay as they are: several may read them. What does not fit into memory goes to `scratch`. */
+  readonly openStored: (folder: string, scratch: string, others: readonly string[]) => Promise<OrderStore>;
   readonly clustering: ClusteringPool;
 }
 
@@ -35,24 +39,62 @@ export interface ClusteringPool {
   }) => Promise<readonly number[]>;
 }
 
-export interface SegmentationRequest {
-  readonly path: string;
-  /** What the person calls the file. */
-  readonly name: string;
-  readonly hints: ReadingHints;
+interface AnyRequest {
   readonly settings: Settings;
   /** A private folder for everything temporary; the caller deletes it. */
   readonly scratch: string;
   /** Where exports will be written; `null` where none are wanted. */
   readonly exportFolder: string | null;
+  /** Where snapshots of customers are written and read; left out where there are none. */
+  readonly snapshotFolder?: string;
+}
+
+/** Orders from a file. */
+export interface FileRequest extends AnyRequest {
+  readonly path: string;
+  /** What the person calls the file. */
+  readonly name: string;
+  readonly hints: ReadingHints;
+  /**
+   * An empty folder in which the orders stay, to be segmented again; after `close` it holds one file. Whoever asks for it
+   * deletes the folder where the import failed. Without it the orders go with `scratch`.
+   */
+  readonly keep?: { readonly folder: string };
+  /** Throws `columns_unsure` and `dates_ambiguous` where something would have to be assumed. */
+  readonly askWhenUnsure?: boolean;
+}
+
+/** Orders that an earlier request kept; nothing in their folder is changed. */
+export interface StoredRequest extends AnyRequest {
+  readonly stored: { readonly folder: string };
+}
+
+export type SegmentationRequest = FileRequest | StoredRequest;
+
+/** One customer, with everything that decided where they are. */
+export interface CustomerFigures extends Omit<ScoredCustomer, 'cluster'> {
+  /** `null` where there are too few customers for segments. */
+  readonly segment: { readonly id: string; readonly name: string } | null;
 }
 
 /** The report, and what can still be asked of the orders until `close`. */
 export interface Segmentation {
   readonly report: SegmentReport;
+  /** How the orders were read; its paths are empty for stored orders. */
+  readonly file: OrderFile;
   /** A seeded sample of customers for the segment map. */
   readonly points: readonly MapPoint[];
-  readonly exportCustomers: (path: string) => Promise<void>;
-  readonly exportRejected: (path: string) => Promise<void>;
+  /** By the id as it is written, else in any case. */
+  readonly customer: (id: string) => Promise<CustomerFigures | null>;
+  /** Up to three ids that the person may have meant. */
+  readonly similarCustomers: (typed: string) => Promise<readonly string[]>;
+  /** All customers as CSV, or those of one segment of the report; gives the number of rows. */
+  readonly exportCustomers: (path: string, segmentId?: string) => Promise<number>;
+  /** Rejected rows as CSV; gives their number. */
+  readonly exportRejected: (path: string) => Promise<number>;
+  /** How every customer stands, as a parquet file in `snapshotFolder` (or `exportFolder`), to be compared with later. */
+  readonly saveSnapshot: (path: string) => Promise<void>;
+  /** What moved since a snapshot; both looks scored with the cuts of this report. */
+  readonly movementSince: (snapshotPath: string) => Promise<Movement>;
   readonly close: () => Promise<void>;
 }

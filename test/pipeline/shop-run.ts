@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReadingHints } from '../../src/core/order-file.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
-import type { Segmentation, SegmentationDeps, SegmentationRequest } from '../../src/pipeline/segmentation.ts';
+import type { FileRequest, Segmentation, SegmentationDeps } from '../../src/pipeline/segmentation.ts';
 
 const NO_HINTS: ReadingHints = { map: {}, dates: 'auto', decimal: 'auto' };
 
@@ -12,7 +12,7 @@ const NO_HINTS: ReadingHints = { map: {}, dates: 'auto', decimal: 'auto' };
 export const withRequest = async <T>(
   content: string,
   settings: Partial<Settings>,
-  use: (request: SegmentationRequest) => Promise<T>,
+  use: (request: FileRequest) => Promise<T>,
 ): Promise<T> => {
   const root = await mkdtemp(join(tmpdir(), 'tranche-pipeline-'));
   const [scratch, folder] = [join(root, 'scratch'), join(root, 'files')];
@@ -32,7 +32,7 @@ export const segmented = <T>(
   deps: SegmentationDeps,
   content: string,
   settings: Partial<Settings>,
-  use: (segmentation: Segmentation, request: SegmentationRequest) => Promise<T>,
+  use: (segmentation: Segmentation, request: FileRequest) => Promise<T>,
 ): Promise<T> =>
   withRequest(content, settings, async request => {
     const segmentation = await runSegmentation(deps, request);

@@ -8,8 +8,12 @@ export interface StoreLimits {
 }
 
 export interface StorePlace {
-  /** Folder for the database file and what does not fit into memory. */
+  /** Folder for the database file. */
   readonly folder: string;
+  /** Folder for what does not fit into memory; the database's own where none is named. */
+  readonly spillFolder?: string;
+  /** Nothing in the database file is changed: several may read it at the same time. */
+  readonly readOnly?: boolean;
   /** Folders that may be read or written; everything else is closed. */
   readonly allowedFolders: readonly string[];
 }
@@ -30,7 +34,8 @@ export class Database {
     const instance = await DuckDBInstance.create(`${place.folder}/orders.duckdb`, {
       threads: String(limits.threads),
       memory_limit: `${limits.memoryMegabytes}MB`,
-      temp_directory: `${place.folder}/spill`,
+      temp_directory: `${place.spillFolder ?? place.folder}/spill`,
+      ...(place.readOnly ? { access_mode: 'READ_ONLY' } : {}),
       // Behaviour must not depend on what a network lets it download.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -61,6 +66,12 @@ export class Database {
     } catch (error) {
       throw this.#translated(error);
     }
+  }
+
+  /** Runs a COPY … TO and gives the number of rows. */
+  async copy(sql: string): Promise<number> {
+    const { Count } = await this.row<{ Count: bigint }>(sql);
+    return Number(Count);
   }
 
   /** Rows as plain objects: select DOUBLE or INTEGER for numbers, VARCHAR for instants. */

@@ -1,12 +1,16 @@
 import type { OrderFile } from '../../core/order-file.ts';
+import type { Scores } from '../../core/report.ts';
 import type { DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
 import { Database, type StoreLimits, type StorePlace } from './connection.ts';
+import { findCustomer, similarCustomers } from './customers.ts';
 import { exportCustomers, exportRejected } from './exports.ts';
 import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
+import { exportKeptRejected, keepOrders, readKeptFile } from './kept-orders.ts';
 import { createTypes, loadLines } from './load.ts';
+import { movementSince, saveSnapshot } from './movement.ts';
 
 const PROGRESS_EVERY_MS = 200;
 
@@ -14,37 +18,80 @@ const PROGRESS_EVERY_MS = 200;
 export const openDuckDbOrderStore = async (place: StorePlace, limits: StoreLimits): Promise<OrderStore> => {
   const database = await Database.open(place, limits);
   await createTypes(database);
-  return orderStore(database);
+  return orderStore(database, null);
 };
 
-const orderStore = (database: Database): OrderStore => {
-  let loaded: { file: OrderFile; shape: LinesShape } | undefined;
-  const current = (): { file: OrderFile; shape: LinesShape } => {
+/** The store of orders that were kept; it changes nothing of them. */
+export const reopenDuckDbOrderStore = async (
+  place: Omit<StorePlace, 'readOnly'>,
+  limits: StoreLimits,
+): Promise<OrderStore> => {
+  const database = await Database.open({ ...place, readOnly: true }, limits);
+  try {
+    const { file, wholeRows } = await readKeptFile(database);
+    return orderStore(database, { file, shape: shapeOf(file, wholeRows), stored: true });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+interface LoadedOrders {
+  readonly file: OrderFile;
+  readonly shape: LinesShape;
+  /** The file is gone. */
+  readonly stored: boolean;
+}
+
+const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore => {
+  let loaded = kept;
+  let scores: Scores | null = null;
+  let assigned = false;
+  const current = (): LoadedOrders => {
     if (!loaded) throw new Error('load() comes first');
     return loaded;
   };
   return {
     load: async (file, { wholeRows }, onProgress) => {
       const outcome = await load(database, file, wholeRows, onProgress);
-      loaded = { file, shape: shapeOf(file, wholeRows) };
+      loaded = { file, shape: shapeOf(file, wholeRows), stored: false };
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
-    fingerprint: () => readFingerprint(database, current().shape),
-    clean: rules => cleanLines(database, current().shape, rules),
+    keep: () => keepOrders(database, current().file, current().shape),
+    file: () => current().file,
+    fingerprint: wholeRows => readFingerprint(database, wholeRows),
+    clean: rules => {
+      scores = null;
+      assigned = false;
+      return cleanLines(database, current().shape, rules);
+    },
     totals: () => readTotals(database),
     months: () => readMonths(database),
-    scores: () => scoreCustomers(database),
+    scores: async () => {
+      scores = await scoreCustomers(database);
+      return scores;
+    },
     rfmGroups: () => readRfmGroups(database),
     scaleFeatures: rules => scaleFeatures(database, rules),
     sample: (size, seed) => readSample(database, size, seed),
     lloydStep: centroids => lloydStep(database, centroids),
     farthestFrom: centroids => farthestFrom(database, centroids),
-    assign: centroids => assignClusters(database, centroids),
+    assign: async centroids => {
+      await assignClusters(database, centroids);
+      assigned = true;
+    },
     segmentSummaries: () => readSegmentSummaries(database),
     mapSample: (size, seed) => readMapSample(database, size, seed),
-    exportCustomers: (path, names) => exportCustomers(database, path, names),
-    exportRejected: path => exportRejected(database, path, current().file),
+    customer: id => findCustomer(database, id, assigned),
+    similarCustomers: typed => similarCustomers(database, typed),
+    exportCustomers: (path, names, cluster) => exportCustomers(database, path, names, cluster),
+    exportRejected: path => (current().stored ? exportKeptRejected : exportRejected)(database, path, current().file),
+    saveSnapshot: path => saveSnapshot(database, path),
+    movementSince: async path => {
+      if (!scores) throw new Error('scores() comes first');
+      return movementSince(database, path, scores.cuts);
+    },
     close: () => database.close(),
   };
 };
@@ -95,8 +142,8 @@ const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
     FROM lines`);
 
 /** Of everything that a report can depend on; of the other columns only where repeats of whole rows are looked for. */
-const readFingerprint = async (database: Database, { hasRowHashes }: LinesShape): Promise<string> => {
-  const columns = `customer, order_id, ordered_at, line_total, currency, fault${hasRowHashes ? ', row_hash' : ''}`;
+const readFingerprint = async (database: Database, wholeRows: boolean): Promise<string> => {
+  const columns = `customer, order_id, ordered_at, line_total, currency, fault${wholeRows ? ', row_hash' : ''}`;
   const { print } = await database.row<{ print: string }>(
     `SELECT count(*) || ':' || coalesce(sum(hash(${columns})), 0) AS print FROM lines`,
   );

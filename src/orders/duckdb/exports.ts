@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK = '\u{FEFF}';
  * `columns`: header texts; DuckDB writes no byte order mark of its own, so header and mark are the file's prefix. With a
  * prefix it puts line ends only between rows: those after the header and at the end are ours.
  */
-const copyTo = (path: string, columns: readonly string[], query: string, hasRows: boolean): string => {
+export const copyTo = (path: string, columns: readonly string[], query: string, hasRows: boolean): string => {
   const header = BYTE_ORDER_MARK + columns.map(csvCell).join(',') + (hasRows ? '\n' : '');
   return `COPY (${query}) TO ${sqlText(path)} (FORMAT csv, HEADER false, PREFIX ${sqlText(header)}, SUFFIX E'\\n')`;
 };
@@ -37,7 +37,12 @@ const CUSTOMER_COLUMNS = [
   'last_order',
 ];
 
-export const exportCustomers = (database: Database, path: string, names: readonly ClusterName[]): Promise<void> => {
+export const exportCustomers = (
+  database: Database,
+  path: string,
+  names: readonly ClusterName[],
+  cluster: number | undefined,
+): Promise<number> => {
   const group = worded(
     'rfm_group',
     RFM_GROUPS.map(({ id, name }) => [id, name]),
@@ -49,7 +54,7 @@ export const exportCustomers = (database: Database, path: string, names: readonl
           'cluster::VARCHAR',
           names.map(({ cluster, name }) => [String(cluster), name]),
         );
-  return database.run(
+  return database.copy(
     copyTo(
       path,
       CUSTOMER_COLUMNS,
@@ -57,6 +62,7 @@ export const exportCustomers = (database: Database, path: string, names: readonl
     SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, ${group}, ${segment},
       strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
     FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
+    ${cluster === undefined ? '' : `WHERE cluster = ${cluster}`}
     ORDER BY customer`,
       true,
     ),
@@ -67,29 +73,43 @@ export const exportCustomers = (database: Database, path: string, names: readonl
  * Reads the file a second time, whole rows now, and writes those that were rejected, in the order of the file: a file
  * read in place is streamed in its order, a cleaned copy and its unreadable rows are sorted together.
  */
-export const exportRejected = async (database: Database, path: string, file: OrderFile): Promise<void> => {
-  const { some } = await database.row<{ some: boolean }>('SELECT count(reason) > 0 AS some FROM judged');
+export const exportRejected = async (database: Database, path: string, file: OrderFile): Promise<number> => {
   const cells = file.columns.map((_, index) => `c${index}`);
-  const numbered = file.cleaned
-    ? `SELECT row_number::BIGINT AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`
-    : `SELECT row_number() OVER () AS row_number, ${cells.join(', ')} FROM ${readFile(file)}`;
   const unreadable = file.cleaned
-    ? `UNION ALL SELECT row_number::BIGINT, 'not readable as a row: ' || why, row_text${', NULL'.repeat(cells.length - 1)} FROM ${readUnreadable(file.cleaned.unreadable.path)}`
+    ? `UNION ALL SELECT row_number::BIGINT, ${unreadableBecause('why')}, row_text${', NULL'.repeat(cells.length - 1)} FROM ${readUnreadable(file.cleaned.unreadable.path)}`
     : '';
-  return database.run(
+  return database.copy(
     copyTo(
       path,
-      ['row', 'reason', ...file.columns],
+      rejectedColumns(file),
       `
     SELECT row_number, reason, ${cells.map(withoutFormula).join(', ')}
     FROM (
-      SELECT numbered.row_number, ${worded('reason::VARCHAR', Object.entries(REASON_WORDS))} AS reason, ${cells.join(', ')}
-      FROM (${numbered}) numbered JOIN judged ON judged.row_number = numbered.row_number
+      SELECT numbered.row_number, ${REASON_IN_WORDS} AS reason, ${cells.join(', ')}
+      FROM (${numberedRows(file)}) numbered JOIN judged ON judged.row_number = numbered.row_number
       WHERE reason IS NOT NULL
       ${unreadable}
     )
     ${file.cleaned ? 'ORDER BY row_number' : ''}`,
-      some,
+      await someRejected(database),
     ),
   );
+};
+
+export const rejectedColumns = (file: OrderFile): readonly string[] => ['row', 'reason', ...file.columns];
+
+export const REASON_IN_WORDS = worded('reason::VARCHAR', Object.entries(REASON_WORDS));
+
+export const unreadableBecause = (why: string): string => `${sqlText(`${REASON_WORDS.unreadable}: `)} || ${why}`;
+
+export const someRejected = async (database: Database): Promise<boolean> => {
+  const { some } = await database.row<{ some: boolean }>('SELECT count(reason) > 0 AS some FROM judged');
+  return some;
+};
+
+/** The file's readable rows with all their cells and the number each has in the original. */
+export const numberedRows = (file: OrderFile): string => {
+  const cells = file.columns.map((_, index) => `c${index}`).join(', ');
+  const number = file.cleaned ? 'row_number::BIGINT' : 'row_number() OVER ()';
+  return `SELECT ${number} AS row_number, ${cells} FROM ${readFile(file)}`;
 };

@@ -68,15 +68,18 @@ const readCuts = (database: Database): Promise<Scores['cuts']> => {
 const cutsBelow = (column: string, cuts: FourCuts): string =>
   cuts.map(cut => `(${column} > ${cut})::INTEGER`).join(' + ');
 
-const scored = (cuts: Scores['cuts']): string => `
-  CREATE OR REPLACE TEMP TABLE scored AS
+const scored = (cuts: Scores['cuts']): string =>
+  `CREATE OR REPLACE TEMP TABLE scored AS ${scoredFrom('measured', cuts)}`;
+
+/** Customers with their scores and RFM group by these cuts; `relation` has customer, recency_days, orders, revenue. */
+export const scoredFrom = (relation: string, cuts: Scores['cuts']): string => `
   SELECT *, ${groupOf} AS rfm_group
   FROM (
     SELECT customer, recency_days, orders, revenue,
       5 - (${cutsBelow('recency_days::DOUBLE', cuts.recency)}) AS r,
       1 + ${cutsBelow('orders::DOUBLE', cuts.frequency)} AS f,
       1 + ${cutsBelow('revenue::DOUBLE', cuts.monetary)} AS m
-    FROM measured
+    FROM ${relation}
   )`;
 
 /** The table of RFM groups as SQL; lists count from 1, as scores do. */

@@ -133,7 +133,7 @@ export const figuresContract = (open: OpenStore): void => {
   describe('fingerprint', () => {
     const rows = ['a,1,2024-01-05,10,EUR', 'b,2,2024-01-06,20,EUR', 'b,2,2024-01-06,20,EUR', ',3,soon,x,EUR'];
     const print = (lines: readonly string[]): Promise<string> =>
-      inShop(open, csvOf(`${HEADER},currency`, lines), ({ store }) => store.fingerprint());
+      inShop(open, csvOf(`${HEADER},currency`, lines), ({ store }) => store.fingerprint(false));
 
     test('same orders, same text, whatever the order of the rows', async () => {
       expect(await print(rows.toReversed())).toBe(await print(rows));
@@ -158,7 +158,7 @@ export const figuresContract = (open: OpenStore): void => {
       const header = `${HEADER},note`;
       const [first, second] = ['gift', 'no gift'].map(note =>
         inShop(open, csvOf(header, ['a,1,2024-01-05,10,gift', `a,1,2024-01-05,10,${note}`]), async ({ store }) => ({
-          print: await store.fingerprint(),
+          print: await store.fingerprint(true),
           kept: (await store.clean({ ...RULES, duplicates: 'drop' })).receipt.kept,
         })),
       );
