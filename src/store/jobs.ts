@@ -1,0 +1,75 @@
+import { type Selectable, sql } from 'kysely';
+import type { BotState, JobRow } from './bot-state.ts';
+import type { StateDatabase, Tables } from './schema.ts';
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'key',
+  'team',
+  'lane',
+  'payload',
+  'state',
+  'attempts',
+  'notBefore',
+  'createdAt',
+] as const satisfies (keyof JobRow)[];
+
+const toJob = (row: Selectable<Tables['jobs']>): JobRow => ({ ...row, payload: JSON.parse(row.payload) as unknown });
+
+export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs'] => ({
+  add: async ({ kind, key, team, lane, payload, notBefore }, now) => {
+    const row = await db
+      .insertInto('jobs')
+      .values({
+        ...{ id: newId(), kind, key, team, lane, notBefore, createdAt: now },
+        ...{ payload: JSON.stringify(payload ?? null), state: 'queued', attempts: 0 },
+      })
+      .onConflict(conflict => conflict.columns(['team', 'key']).doNothing())
+      .returning(COLUMNS)
+      .executeTakeFirst();
+    return row ? toJob(row) : null;
+  },
+
+  byId: async id => {
+    const row = await db.selectFrom('jobs').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+    return row ? toJob(row) : null;
+  },
+
+  queued: async () => {
+    const inOrder = db.selectFrom('jobs').select(COLUMNS).where('state', '=', 'queued').orderBy(sql.ref('sequence'));
+    return (await inOrder.execute()).map(toJob);
+  },
+
+  start: async id => {
+    await db
+      .updateTable('jobs')
+      .set(({ eb }) => ({ state: 'running', attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .execute();
+  },
+
+  finish: async (id, state) => {
+    const open = ['queued', 'running'] as const;
+    await db.updateTable('jobs').set({ state }).where('id', '=', id).where('state', 'in', open).execute();
+  },
+
+  again: async (id, notBefore, refund) => {
+    await db
+      .updateTable('jobs')
+      .set(({ eb }) => ({ state: 'queued', notBefore, attempts: eb('attempts', '-', refund ? 1 : 0) }))
+      .where('id', '=', id)
+      .where('state', '=', 'running')
+      .execute();
+  },
+
+  recover: async () => {
+    const interrupted = db.updateTable('jobs').set({ state: 'queued', notBefore: 0 }).where('state', '=', 'running');
+    return Number((await interrupted.executeTakeFirstOrThrow()).numUpdatedRows);
+  },
+
+  prune: async before => {
+    await db.deleteFrom('jobs').where('state', 'in', ['done', 'failed']).where('createdAt', '<', before).execute();
+  },
+});

@@ -1,0 +1,26 @@
+/** Brings the tables of a state file up to date. A new migration gets the next number; old ones never change. */
+import { sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import { ExpectedError } from '../errors.ts';
+import { initial } from './migrations/001-initial.ts';
+import type { StateDatabase } from './schema.ts';
+
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001_initial': initial,
+};
+
+/** @throws {ExpectedError} `state_newer` where a later version of the program has changed the tables */
+export const migrate = async (db: StateDatabase, path: string): Promise<void> => {
+  const unknown = (await executed(db)).filter(name => !(name in MIGRATIONS));
+  if (unknown.length > 0) throw new ExpectedError('state_newer', { path });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+};
+
+const executed = async (db: StateDatabase): Promise<readonly string[]> => {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{ name: string }>`SELECT name FROM ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.map(({ name }) => name);
+};

@@ -1,0 +1,27 @@
+/** The tables, as the latest migration leaves them. Columns are named like the fields of the contract. */
+import type { ColumnType, Kysely } from 'kysely';
+import type { Dataset, Delivery, Digest, JobRow, Question, Run, Workspace } from './bot-state.ts';
+
+/** A field that is stored as JSON text. */
+type Json<T, K extends keyof T> = Omit<T, K> & { readonly [C in K]: string };
+
+interface Reading {
+  readonly team: string;
+  readonly channel: string;
+  readonly signature: string;
+  /** `ReadingHints` as JSON. */
+  readonly hints: string;
+}
+
+export interface Tables {
+  readonly workspaces: Workspace;
+  readonly datasets: Dataset;
+  readonly readings: Reading;
+  readonly runs: Json<Run, 'report'>;
+  readonly digests: Json<Digest, 'cadence'>;
+  readonly jobs: Json<JobRow, 'payload'>;
+  readonly deliveries: Omit<Delivery, 'done'> & { readonly done: ColumnType<number, boolean, boolean> };
+  readonly questions: Json<Question, 'facts'>;
+}
+
+export type StateDatabase = Kysely<Tables>;
