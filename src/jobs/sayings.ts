@@ -4,6 +4,7 @@
  */
 import type { Cadence } from '../core/cadence.ts';
 import type { Movement } from '../core/changes.ts';
+import type { NextGroup } from '../core/next-group.ts';
 import type { Field } from '../core/order-file.ts';
 import type { FourCuts, Segment, SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
@@ -60,6 +61,8 @@ export interface MappingQuestion {
   readonly dates: { readonly examples: readonly string[]; readonly guess: 'dmy' | 'mdy' | 'ymd' } | null;
 }
 
+export type { NextGroup };
+
 /** Why a customer is where they are, and what would move them up. */
 export interface WhySaying {
   readonly kind: 'why';
@@ -78,12 +81,6 @@ export interface WhySaying {
   readonly segment: string | null;
   /** The easiest way to the next better group; `null` for the best one. */
   readonly next: NextGroup | null;
-}
-
-export interface NextGroup {
-  readonly group: RfmGroupId;
-  /** Whole sentences: "One more order within the next 12 days." */
-  readonly steps: readonly string[];
 }
 
 export interface DatasetSummary extends DatasetName {
