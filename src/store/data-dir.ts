@@ -14,7 +14,16 @@
 import { rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockFolder } from './data-lock.ts';
-import { deleteThrough, deleteTree, flushFolder, makeFolder, makeFreshFolder, moveFolder, namesIn } from './folders.ts';
+import {
+  deleteThrough,
+  deleteTree,
+  flushFolder,
+  flushTree,
+  makeFolder,
+  makeFreshFolder,
+  moveFolder,
+  namesIn,
+} from './folders.ts';
 
 /** Whatever makes or deletes something can fail with `folder_unwritable` or `disk_full`. */
 export interface DataDir {
@@ -36,18 +45,22 @@ export interface DataDir {
    */
   commitVersion(staged: string, dataset: string, version: string): Promise<void>;
   versionFolder(dataset: string, version: string): string;
-  /** Its folder is there as soon as the dataset has a version. */
+  /** The folder of the file is made where it is missing. */
   snapshotPath(dataset: string, run: string): string;
   deleteOtherVersions(dataset: string, keep: string): Promise<void>;
   /** With versions and snapshots; gone at once, also where deleting the files is interrupted. */
   deleteDataset(dataset: string): Promise<void>;
-  /**
-   * For the start: deletes what was left half done, all exports, and the uploads but those of the given jobs (the ones
-   * that are queued, or whose file waits for an answer).
-   */
-  sweep(keepUploadsOf: Iterable<string>): Promise<void>;
+  /** For the start: deletes what was left half done, all exports, and uploads and datasets but those to keep. */
+  sweep(keep: Keep): Promise<void>;
   /** Lets another process use the folder. */
   close(): void;
+}
+
+export interface Keep {
+  /** Jobs that are queued, or whose file waits for an answer. */
+  readonly uploadsOf: Iterable<string>;
+  /** All that the state knows: what was forgotten, or never came to be, must not stay because of a crash. */
+  readonly datasets: Iterable<string>;
 }
 
 /**
@@ -71,18 +84,19 @@ export const openDataDir = (folder: string): DataDir => {
     statePath: join(path, 'state.sqlite'),
     ...jobFolders(path),
     ...versions(path),
-    sweep: keepUploadsOf => sweep(path, new Set(keepUploadsOf)),
+    sweep: keep => sweep(path, keep),
     close,
   };
+};
+
+const made = (folder: string): string => {
+  makeFolder(folder);
+  return folder;
 };
 
 type JobFolders = Pick<DataDir, 'uploadFolder' | 'deleteUpload' | 'exportFolder' | 'deleteExport'>;
 
 const jobFolders = (path: string): JobFolders => {
-  const made = (folder: string): string => {
-    makeFolder(folder);
-    return folder;
-  };
   const upload = (job: string): string => join(path, 'uploads', plain(job));
   const exported = (job: string): string => join(path, 'exports', plain(job));
   return {
@@ -100,7 +114,6 @@ const versions = (path: string): Versions => {
   const datasetFolder = (dataset: string): string => join(path, 'datasets', plain(dataset));
   const versionsFolder = (dataset: string): string => join(datasetFolder(dataset), 'versions');
   const versionFolder = (dataset: string, version: string): string => join(versionsFolder(dataset), plain(version));
-  const snapshots = (dataset: string): string => join(datasetFolder(dataset), 'snapshots');
   const staged = (folder: string): string => {
     if (dirname(folder) !== staging) throw new RangeError(`${folder} is no staged folder`);
     return folder;
@@ -109,30 +122,34 @@ const versions = (path: string): Versions => {
     stageVersion: () => makeFreshFolder(staging),
     discardStaged: async folder => deleteTree(staged(folder)),
     commitVersion: async (folder, dataset, version) => {
-      const target = versionFolder(dataset, version);
-      makeFolder(snapshots(dataset));
-      await deleteThrough(target, staging);
-      await moveFolder(staged(folder), target);
+      const [from, to] = [staged(folder), versionFolder(dataset, version)];
+      await flushTree(from);
+      await deleteThrough(to, staging);
+      await moveFolder(from, to);
       for (const above of [datasetFolder(dataset), join(path, 'datasets')]) await flushFolder(above);
     },
     versionFolder,
-    snapshotPath: (dataset, run) => join(snapshots(dataset), `${plain(run)}.parquet`),
+    snapshotPath: (dataset, run) => join(made(join(datasetFolder(dataset), 'snapshots')), `${plain(run)}.parquet`),
     deleteOtherVersions: async (dataset, keep) => {
-      const others = (await namesIn(versionsFolder(dataset))).filter(version => version !== plain(keep));
-      for (const version of others) await deleteThrough(join(versionsFolder(dataset), version), staging);
+      const kept = plain(keep);
+      const versions = await namesIn(versionsFolder(dataset));
+      for (const version of versions.filter(name => name !== kept))
+        await deleteThrough(join(versionsFolder(dataset), version), staging);
     },
     deleteDataset: async dataset => deleteThrough(datasetFolder(dataset), staging),
   };
 };
 
-const sweep = async (path: string, keepUploadsOf: ReadonlySet<string>): Promise<void> => {
-  const deleteIn = async (name: string, keep: (entry: string) => boolean): Promise<void> => {
+const sweep = async (path: string, keep: Keep): Promise<void> => {
+  const deleteIn = async (name: string, but: Iterable<string>): Promise<void> => {
+    const kept = new Set(but);
     const entries = await namesIn(join(path, name));
-    for (const entry of entries.filter(each => !keep(each))) await deleteTree(join(path, name, entry));
+    for (const entry of entries.filter(each => !kept.has(each))) await deleteTree(join(path, name, entry));
   };
-  await deleteIn('staging', () => false);
-  await deleteIn('exports', () => false);
-  await deleteIn('uploads', job => keepUploadsOf.has(job));
+  await deleteIn('staging', []);
+  await deleteIn('exports', []);
+  await deleteIn('uploads', keep.uploadsOf);
+  await deleteIn('datasets', keep.datasets);
 };
 
 /** An id as a part of a path. Anything else in its place is a mistake in the program. */

@@ -16,6 +16,8 @@ export const lockFolder = (folder: string, file: string): (() => void) => {
   let lock: DatabaseSync | null = null;
   try {
     lock = new DatabaseSync(file, { timeout: 0 });
+    // Nothing is ever written, but SQLite would make a journal beside the file.
+    lock.exec('PRAGMA journal_mode = MEMORY');
     lock.exec('PRAGMA locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -43,15 +43,15 @@ export const deleteThrough = async (folder: string, staging: string): Promise<vo
   await deleteTree(bin);
 };
 
-/** Moves a folder with everything in it to a path on the same disk that is free. A power cut cannot undo it. */
+/** Moves a folder to a path on the same disk that is free. A power cut cannot undo it. */
 export const moveFolder = async (from: string, to: string): Promise<void> => {
-  await flushTree(from);
   makeFolder(dirname(to));
   await orFolderError(to, () => rename(from, to));
   await flushFolder(dirname(to));
 };
 
-const flushTree = async (folder: string): Promise<void> => {
+/** Writes down what is in a folder, to the disk itself. */
+export const flushTree = async (folder: string): Promise<void> => {
   const entries = await orFolderError(folder, () => readdir(folder, { withFileTypes: true }));
   for (const entry of entries) {
     const path = join(folder, entry.name);
