@@ -49,6 +49,18 @@ const WORDS: Words = {
     problem: `The environment is not set up: ${problems.join('; ')}.`,
     fix: 'Correct or remove these variables; the README lists them.',
   }),
+  slack_config_invalid: ({ problems }) => ({
+    problem: `The bot is not set up:\n${problems.map(problem => `- ${problem}`).join('.\n')}.`,
+    fix: 'Correct these environment variables and start again. Tokens and secrets of your app are at https://api.slack.com/apps; the README tells how to make one.',
+  }),
+  port_in_use: ({ port }) => ({
+    problem: `Port ${port} is in use by another program.`,
+    fix: 'Stop that program (it may be a second Tranche), or choose another port with PORT.',
+  }),
+  address_unusable: ({ host, port, cause }) => ({
+    problem: `Port ${port} of ${host} cannot be opened (${cause}).`,
+    fix: 'Set HOST to an address of this machine (127.0.0.1, or 0.0.0.0 for all of them) and PORT to a number from 1024 on.',
+  }),
   setting_invalid: ({ setting, value, allowed }) => ({
     problem: `"${value}" is not a value of ${setting}.`,
     fix: `Use ${allowed}.`,
@@ -158,6 +170,14 @@ const WORDS: Words = {
   file_host_foreign: ({ name, host }) => ({
     problem: `${name} is not kept by Slack itself, but at ${host}, where Tranche does not go.`,
     fix: 'Download the file and drop it into the channel as an upload.',
+  }),
+  holds_no_orders: ({ name }) => ({
+    problem: `${name} does not look like orders: there is no column of dates, or none of amounts.`,
+    fix: 'Export the orders with customer, date and amount; to have this file read all the same, use "Segment this file".',
+  }),
+  dataset_unfinished: ({ name }) => ({
+    problem: `There is no report of ${name} yet.`,
+    fix: 'Wait until its import has ended, then ask once more.',
   }),
   file_too_large: ({ name, megabytes, mostMegabytes }) => ({
     problem: `${name} is too large: ${megabytes.toLocaleString('en-US')} MB, and ${mostMegabytes.toLocaleString('en-US')} MB are allowed.`,

@@ -5,6 +5,11 @@
 export interface ErrorFacts {
   usage: { problem: string };
   config_invalid: { problems: readonly string[] };
+  /** Each problem says where the setting is found in Slack; none repeats a token or a secret. */
+  slack_config_invalid: { problems: readonly string[] };
+  port_in_use: { port: string };
+  /** `cause`: the code of the system, such as EACCES. */
+  address_unusable: { host: string; port: string; cause: string };
   setting_invalid: { setting: string; value: string; allowed: string };
   file_not_found: { path: string };
   file_unreadable: { path: string; cause: string };
@@ -31,6 +36,10 @@ export interface ErrorFacts {
   slack_file_policy: { code: string };
   file_not_in_slack: { name: string; why: 'external' | 'deleted' | 'hidden' };
   file_host_foreign: { name: string; host: string };
+  /** A table, but nothing in it looks like dates, or nothing like money. */
+  holds_no_orders: { name: string };
+  /** The first import of a dataset has not ended yet. */
+  dataset_unfinished: { name: string };
   file_too_large: { name: string; megabytes: number; mostMegabytes: number };
   data_dir_in_use: { path: string };
   state_corrupt: { path: string; cause: string };

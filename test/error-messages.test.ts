@@ -6,6 +6,9 @@ import { type ErrorCode, type ErrorFacts, ExpectedError } from '../src/errors.ts
 const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   usage: { problem: 'No orders file was named.' },
   config_invalid: { problems: ['PORT is "x"', 'HOST is empty'] },
+  slack_config_invalid: { problems: ['SLACK_BOT_TOKEN is missing', 'PORT must be a whole number'] },
+  port_in_use: { port: '3000' },
+  address_unusable: { host: '192.0.2.1', port: '80', cause: 'EACCES' },
   setting_invalid: { setting: '--k', value: '99', allowed: 'auto, or a number from 2 to 12' },
   file_not_found: { path: '/data/orders.csv' },
   file_unreadable: { path: '/data/orders.csv', cause: 'EACCES' },
@@ -29,6 +32,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   slack_file_policy: { code: 'file_uploads_disabled' },
   file_not_in_slack: { name: 'orders.csv', why: 'external' },
   file_host_foreign: { name: 'orders.csv', host: 'files.example.com' },
+  holds_no_orders: { name: 'orders.csv' },
+  dataset_unfinished: { name: 'orders' },
   file_too_large: { name: 'orders.csv', megabytes: 2_048.5, mostMegabytes: 1_024 },
   out_replaces_input: { path: 'report/customers.csv' },
 };

@@ -8,7 +8,7 @@ import { nextDue } from './next-due.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FRESH_DAYS = 7;
-const REMINDER_LEAD = 2 * DAY;
+export const REMINDER_LEAD = 2 * DAY;
 
 export type Freshness =
   | {

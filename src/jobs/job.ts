@@ -3,6 +3,7 @@ import type { ReadingHints } from '../core/order-file.ts';
 import type { Lane } from '../store/bot-state.ts';
 import type { ChatRequest } from './chat-request.ts';
 import type { Place, ReplyTo } from './ports.ts';
+import type { MappingQuestion } from './sayings.ts';
 
 export interface ImportFile extends Place {
   readonly file: string;
@@ -10,13 +11,22 @@ export interface ImportFile extends Place {
   readonly user: string;
   /** `shared`: the bot saw it pass by and says nothing in public where it holds no orders. */
   readonly origin: 'shared' | 'asked';
+  /** Answers whoever asked for it, also where the bot is not in the channel. */
+  readonly responseUrl: string | null;
 }
 
-/** A file that waited for an answer goes on; its messages and its upload belong to the job that asked. */
-export interface ResumeImport extends ImportFile {
+/** A file that waited for an answer goes on with what the person said about its columns. */
+export interface ResumeImport {
   readonly question: string;
-  readonly askedBy: string;
+  readonly answeredBy: string;
   readonly hints: ReadingHints;
+}
+
+/** What is kept of a file while it waits; its messages and its upload belong to the job that took it in. */
+export interface WaitingFile {
+  readonly import: ImportFile;
+  readonly owner: string;
+  readonly question: MappingQuestion;
 }
 
 export interface JobPayloads {

@@ -84,6 +84,6 @@ export interface Person {
 
 export interface People {
   find(user: string): Promise<Person>;
-  /** `null`: cannot be told, because a permission is missing. */
-  isInChannel(user: string, channel: string): Promise<boolean | null>;
+  /** Channels that both the person and the bot are in; `null`: cannot be told, because a permission is missing. */
+  channelsOf(user: string): Promise<ReadonlySet<string> | null>;
 }

@@ -8,9 +8,9 @@ const CHANNELS_PER_PAGE = 999;
 
 export const slackPeople = (client: WebClient, team: () => string): People => ({
   find: async user => personOf((await calling(() => client.users.info({ user }))).user ?? {}, team()),
-  isInChannel: async (user, channel) => {
+  channelsOf: async user => {
     try {
-      return (await channelsOf(client, user)).has(channel);
+      return await channelsOf(client, user);
     } catch (error) {
       if (isExpected(error, 'slack_scope_missing')) return null;
       throw error;

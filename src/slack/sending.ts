@@ -29,22 +29,29 @@ export const sendMessage = async <T>(
   send: (body: Body) => Promise<T>,
   onSimpler: (why: readonly string[]) => void,
 ): Promise<T> => {
-  const tries = [message, withOlderBlocks(message), textOnly(message)];
-  for (const [index, each] of tries.entries()) {
-    const last = index === tries.length - 1;
-    const problems = last ? [] : problemsOf(each);
-    if (problems.length > 0) {
-      onSimpler(problems);
-      continue;
-    }
+  const bodies = simplerAndSimpler(message, onSimpler);
+  for (const body of bodies.slice(0, -1)) {
     try {
-      return await send(bodyOf(each));
+      return await send(body);
     } catch (error) {
-      if (last || !isRefusal(error)) throw error;
+      if (!isRefusal(error)) throw error;
       onSimpler([slackCode(error) ?? '']);
     }
   }
-  throw new Error('unreachable: the last try is sent or throws');
+  return send(bodies.at(-1)!);
+};
+
+/** As it is, with older blocks only, as text; without those that break a limit. The text is always there. */
+export const simplerAndSimpler = (
+  message: Message,
+  onSimpler: (why: readonly string[]) => void = () => {},
+): readonly Body[] => {
+  const withBlocks = [message, withOlderBlocks(message)].filter(each => {
+    const problems = problemsOf(each);
+    if (problems.length > 0) onSimpler(problems);
+    return problems.length === 0;
+  });
+  return [...withBlocks, textOnly(message)].map(bodyOf);
 };
 
 const bodyOf = ({ text, blocks }: Message): Body =>

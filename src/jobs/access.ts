@@ -1,0 +1,51 @@
+/** Who may see what (design: aggregates for the channel, rows about single customers for its full members only). */
+import type { Dataset } from '../store/bot-state.ts';
+import type { People, Person, ReplyTo } from './ports.ts';
+import type { RefusalReason } from './sayings.ts';
+
+const isDirect = (channel: string): boolean => channel.startsWith('D');
+
+const isInside = async (people: People, { user, channel }: ReplyTo, dataset: Dataset): Promise<boolean | null> => {
+  // A direct message with the bot has one member: whoever asks in it.
+  if (isDirect(dataset.channel)) return channel === dataset.channel;
+  return (await people.channelsOf(user))?.has(dataset.channel) ?? null;
+};
+
+/** Why the person may not see rows about single customers; `null` where they may. */
+export const customerRowsRefusal = async (
+  people: People,
+  asker: ReplyTo,
+  dataset: Dataset,
+): Promise<RefusalReason | null> => {
+  const person = await people.find(asker.user);
+  return standingRefusal(person) ?? (await channelRefusal(people, asker, dataset));
+};
+
+/** Aggregates stay in the channel whose orders they are of; asked for from elsewhere, the person must be in it. */
+export const aggregatesRefusal = async (
+  people: People,
+  asker: ReplyTo,
+  dataset: Dataset,
+): Promise<RefusalReason | null> => (asker.channel === dataset.channel ? null : channelRefusal(people, asker, dataset));
+
+export const forgetRefusal = async (
+  people: People,
+  asker: ReplyTo,
+  dataset: Dataset,
+): Promise<RefusalReason | null> => {
+  const person = await people.find(asker.user);
+  const refused = standingRefusal(person);
+  if (refused !== null) return refused;
+  return person.isAdmin || dataset.owner === asker.user ? null : 'only_owner_or_admin';
+};
+
+const standingRefusal = ({ standing, isBot }: Person): RefusalReason | null => {
+  if (standing === 'other-workspace') return 'other_workspace';
+  return standing === 'guest' || isBot ? 'guest' : null;
+};
+
+const channelRefusal = async (people: People, asker: ReplyTo, dataset: Dataset): Promise<RefusalReason | null> => {
+  const inside = await isInside(people, asker, dataset);
+  if (inside === null) return 'membership_unknown';
+  return inside ? null : 'not_in_channel';
+};

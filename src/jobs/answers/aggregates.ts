@@ -1,0 +1,85 @@
+/** Answers about segments and groups, from what the newest run has stored. */
+import { existsSync } from 'node:fs';
+import type { Segment, SegmentReport } from '../../core/report.ts';
+import type { Dataset, Run } from '../../store/bot-state.ts';
+import type { DatasetSummary } from '../sayings.ts';
+import { latestRun, withStoredOrders } from '../stored-orders.ts';
+import { type Answer, datasetFor, isSameName, tell, tellPerson } from './ask.ts';
+
+export const show: Answer<'show'> = async (deps, ask) => {
+  const { segment: asked, dataset: choice } = ask.request;
+  const dataset = await datasetFor(deps, ask, choice);
+  if (!dataset) return;
+  const { report } = await latestRun(deps, dataset);
+  if (asked === null) return tell(deps, ask, { kind: 'segments', report, dataset });
+  const segment = findSegment(report, asked);
+  if (segment) return tell(deps, ask, { kind: 'segment', report, segment, dataset });
+  await tellPerson(deps, ask, { kind: 'no-segment', asked, available: report.segments.map(({ name }) => name) });
+};
+
+/** By id, by name, or by the beginning of exactly one name. */
+export const findSegment = ({ segments }: SegmentReport, asked: string): Segment | null => {
+  const exact = segments.find(({ id, name }) => isSameName(id, asked) || isSameName(name, asked));
+  if (exact) return exact;
+  const wanted = asked.trim().toLowerCase();
+  const begun = segments.filter(({ name }) => wanted !== '' && name.toLowerCase().startsWith(wanted));
+  return begun.length === 1 ? begun[0]! : null;
+};
+
+export const trends: Answer<'trends'> = async (deps, ask) => {
+  const dataset = await datasetFor(deps, ask, ask.request.dataset);
+  if (!dataset) return;
+  await tell(deps, ask, { kind: 'trends', report: (await latestRun(deps, dataset)).report, dataset });
+};
+
+export const compare: Answer<'compare'> = async (deps, ask) => {
+  const dataset = await datasetFor(deps, ask, ask.request.dataset);
+  if (!dataset) return;
+  const [newest, ...older] = await deps.state.runs.ofDataset(dataset.id, RUNS_LOOKED_AT);
+  const previous =
+    newest && older.find(run => isOtherLook(run, newest) && existsSync(deps.folders.snapshotPath(dataset.id, run.id)));
+  if (!newest || !previous) return tell(deps, ask, { kind: 'nothing-to-compare', dataset });
+  const wanted = { job: ask.context.job, dataset, settings: newest.report.run.settings };
+  const movement = await withStoredOrders(
+    deps,
+    wanted,
+    () => {},
+    ({ segmentation }) => segmentation.movementSince(deps.folders.snapshotPath(dataset.id, previous.id)),
+  );
+  await tell(deps, ask, { kind: 'compare', movement, dataset, currency: newest.report.totals.currency });
+};
+
+const RUNS_LOOKED_AT = 30;
+
+/** The same orders on the same day moved nobody, however they were segmented. */
+const isOtherLook = ({ report: one }: Run, { report: other }: Run): boolean =>
+  one.run.asOf !== other.run.asOf ||
+  one.totals.revenue !== other.totals.revenue ||
+  one.totals.orders !== other.totals.orders;
+
+export const datasets: Answer<'datasets'> = async (deps, ask) => {
+  const here = await deps.state.datasets.inChannel(ask.replyTo.team, ask.replyTo.channel);
+  await tell(deps, ask, { kind: 'datasets', datasets: here.map(datasetSummary) });
+};
+
+/** Of datasets, last uploaded first: the first of a channel is the one that is meant where none is named. */
+export const datasetSummary = (dataset: Dataset, _index: number, all: readonly Dataset[]): DatasetSummary => ({
+  id: dataset.id,
+  name: dataset.name,
+  channel: dataset.channel,
+  sourceName: dataset.sourceName,
+  rows: dataset.rows,
+  customers: dataset.customers,
+  firstOrder: dataset.firstOrder,
+  lastOrder: dataset.lastOrder,
+  uploadedAt: new Date(dataset.uploadedAt).toISOString(),
+  uploadedBy: dataset.owner,
+  isLatest: all.find(({ channel }) => channel === dataset.channel) === dataset,
+});
+
+export const help: Answer<'help'> = async (deps, ask) => {
+  const here = await deps.state.datasets.inChannel(ask.replyTo.team, ask.replyTo.channel);
+  await tell(deps, ask, { kind: 'help', botName: deps.bot.name, hasDatasets: here.length > 0 });
+};
+
+export const mistake: Answer<'mistake'> = (deps, ask) => tellPerson(deps, ask, ask.request);

@@ -1,0 +1,65 @@
+/** Every request with its answer: a new one is a row here. */
+import { isExpected } from '../../errors.ts';
+import type { Lane } from '../../store/bot-state.ts';
+import type { ChatRequest, ChatRequestKind } from '../chat-request.ts';
+import type { JobHandler, JobPayloads } from '../job.ts';
+import type { JobDeps } from '../job-deps.ts';
+import { PlaceClosed } from '../outage.ts';
+import { failedSaying, problemSaying } from '../trouble.ts';
+import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
+import { type Answer, type Asking, tellPerson } from './ask.ts';
+import { exportCustomers, rejectedRows, why } from './customer-rows.ts';
+import { digestRequest } from './digest-requests.ts';
+import { forgetCustomer, forgetDataset } from './forget.ts';
+import { runAgain } from './run-again.ts';
+
+type Answers = {
+  readonly [K in Exclude<ChatRequestKind, 'upload'>]: { readonly lane: Lane; readonly answer: Answer<K> };
+};
+
+const ANSWERS: Answers = {
+  help: { lane: 'light', answer: help },
+  mistake: { lane: 'light', answer: mistake },
+  show: { lane: 'light', answer: show },
+  trends: { lane: 'light', answer: trends },
+  datasets: { lane: 'light', answer: datasets },
+  run: { lane: 'query', answer: runAgain },
+  why: { lane: 'query', answer: why },
+  export: { lane: 'query', answer: exportCustomers },
+  rejected: { lane: 'query', answer: rejectedRows },
+  compare: { lane: 'query', answer: compare },
+  digest: { lane: 'query', answer: digestRequest },
+  'forget-dataset': { lane: 'light', answer: forgetDataset },
+  'forget-customer': { lane: 'query', answer: forgetCustomer },
+};
+
+/** The modal is opened by the listener that still may: it is the one request that comes without a job. */
+const answerOf = ({ kind }: ChatRequest): Answers[keyof Answers] => {
+  if (kind === 'upload') throw new Error('An upload is no job');
+  return ANSWERS[kind];
+};
+
+export const answerRequest = (deps: JobDeps): JobHandler<JobPayloads['answer']> => ({
+  lane: ({ request }) => answerOf(request).lane,
+  run: async ({ request, replyTo }, context) => {
+    const asking: Asking = { replyTo, context };
+    try {
+      // The table ties each answer to its request; TypeScript cannot follow that through the lookup.
+      await (answerOf(request).answer as Answer<ChatRequestKind>)(deps, { ...asking, request } as never);
+    } catch (error) {
+      if (isExpected(error)) await tellPerson(deps, asking, problemSaying(error, context.job));
+      else if (error instanceof PlaceClosed) await inviteMe(deps, asking, error);
+      else throw error;
+    }
+  },
+  failed: async ({ replyTo }, context, failure) => {
+    await tellPerson(deps, { replyTo, context }, failedSaying(failure, context.job));
+  },
+});
+
+/** Where the bot is not, only the address that came with the question can be answered. */
+const inviteMe = async (deps: JobDeps, asking: Asking, closed: PlaceClosed): Promise<void> => {
+  deps.log.info({ run: asking.context.job, code: closed.code }, 'nothing can be posted there');
+  if (asking.replyTo.responseUrl === null) return;
+  await tellPerson(deps, asking, { kind: 'invite-me', channel: asking.replyTo.channel, botUser: deps.bot.user });
+};

@@ -1,0 +1,113 @@
+/** Answers that name customers: only to full members of the dataset's channel, and only to whoever asked. */
+import { join } from 'node:path';
+import { nextGroup } from '../../core/next-group.ts';
+import type { Segmentation } from '../../pipeline/segmentation.ts';
+import type { Dataset } from '../../store/bot-state.ts';
+import { customerRowsRefusal } from '../access.ts';
+import type { DatasetChoice } from '../chat-request.ts';
+import type { JobDeps } from '../job-deps.ts';
+import type { Saying } from '../sayings.ts';
+import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders.ts';
+import { findSegment } from './aggregates.ts';
+import { type Answer, type Asking, datasetFor, refused, tellPerson } from './ask.ts';
+
+export const why: Answer<'why'> = async (deps, ask) => {
+  const dataset = await openDataset(deps, ask, ask.request.dataset, 'the figures of single customers');
+  if (!dataset) return;
+  const saying = await withLatest(deps, ask, dataset, ({ segmentation }) =>
+    whySaying(segmentation, dataset, ask.request.customer),
+  );
+  await tellPerson(deps, ask, saying);
+};
+
+const whySaying = async (segmentation: Segmentation, dataset: Dataset, typed: string): Promise<Saying> => {
+  const found = await segmentation.customer(typed);
+  if (!found) {
+    return { kind: 'no-customer', customer: typed, dataset, similar: await segmentation.similarCustomers(typed) };
+  }
+  const { report } = segmentation;
+  const { segment, ...figures } = found;
+  return {
+    kind: 'why',
+    dataset,
+    asOf: report.run.asOf,
+    currency: report.totals.currency,
+    ...figures,
+    cuts: report.scores.cuts,
+    segment: segment?.name ?? null,
+    next: nextGroup(figures, report.scores.cuts, report.totals.currency),
+  };
+};
+
+export const exportCustomers: Answer<'export'> = async (deps, ask) => {
+  const dataset = await openDataset(deps, ask, ask.request.dataset, 'lists of customers');
+  if (!dataset) return;
+  const { report } = await latestRun(deps, dataset);
+  const all = ask.request.segment.trim().toLowerCase() === 'all';
+  const segment = all ? null : findSegment(report, ask.request.segment);
+  if (!all && !segment) {
+    const available = report.segments.map(({ name }) => name);
+    return tellPerson(deps, ask, { kind: 'no-segment', asked: ask.request.segment, available });
+  }
+  const list: List = {
+    what: segment?.name ?? 'all customers',
+    file: `${fileName(dataset.name)}-${segment?.id ?? 'customers'}.csv`,
+    write: (segmentation, path) => segmentation.exportCustomers(path, segment?.id),
+  };
+  await sendList(deps, ask, dataset, list);
+};
+
+export const rejectedRows: Answer<'rejected'> = async (deps, ask) => {
+  const dataset = await openDataset(deps, ask, ask.request.dataset, 'rows of the file');
+  if (!dataset) return;
+  await sendList(deps, ask, dataset, {
+    what: 'rejected rows',
+    file: `${fileName(dataset.name)}-rejected.csv`,
+    write: (segmentation, path) => segmentation.exportRejected(path),
+  });
+};
+
+interface List {
+  readonly what: string;
+  readonly file: string;
+  /** Gives the number of rows. */
+  readonly write: (segmentation: Segmentation, path: string) => Promise<number>;
+}
+
+const sendList = async (deps: JobDeps, ask: Asking, dataset: Dataset, list: List): Promise<void> => {
+  const { what } = list;
+  const rows = await withLatest(deps, ask, dataset, async ({ segmentation, exportFolder }) => {
+    const path = join(exportFolder, list.file);
+    const written = await list.write(segmentation, path);
+    const part = { job: ask.context.job, part: 'list', team: ask.replyTo.team, user: ask.replyTo.user };
+    const saying = { kind: 'export-file', dataset, what, rows: written } as const;
+    if (written > 0) await deps.messenger.direct(part, saying, { path, name: list.file });
+    return written;
+  });
+  await tellPerson(deps, ask, rows === 0 ? { kind: 'nothing-to-export', what } : { kind: 'export-sent', what, rows });
+};
+
+const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').slice(0, 60) || 'orders';
+
+const openDataset = async (
+  deps: JobDeps,
+  ask: Asking,
+  choice: DatasetChoice,
+  what: string,
+): Promise<Dataset | null> => {
+  const dataset = await datasetFor(deps, ask, choice);
+  if (!dataset) return null;
+  return (await refused(deps, ask, await customerRowsRefusal(deps.people, ask.replyTo, dataset), what))
+    ? null
+    : dataset;
+};
+
+const withLatest = async <T>(
+  deps: JobDeps,
+  ask: Asking,
+  dataset: Dataset,
+  use: (orders: StoredOrders) => Promise<T>,
+): Promise<T> => {
+  const { report } = await latestRun(deps, dataset);
+  return withStoredOrders(deps, { job: ask.context.job, dataset, settings: report.run.settings }, () => {}, use);
+};

@@ -1,0 +1,116 @@
+/** Schedules of a channel: made, listed, shown before, paused, resumed, ended. */
+import { isTimeZone, nextDue } from '../../digests/next-due.ts';
+import type { Dataset, Digest } from '../../store/bot-state.ts';
+import type { ChatRequest, DigestAction } from '../chat-request.ts';
+import { digestContent } from '../digests/digest-content.ts';
+import type { JobDeps } from '../job-deps.ts';
+import type { DigestSummary } from '../sayings.ts';
+import { type Answer, type Asking, datasetFor, tell, tellPerson } from './ask.ts';
+
+/** Where Slack does not know a person's zone. */
+const NO_ZONE = 'UTC';
+
+export const digestRequest: Answer<'digest'> = async (deps, ask) => {
+  const { request } = ask;
+  if (request.action === 'list') return list(deps, ask);
+  const dataset = await datasetFor(deps, ask, request.dataset);
+  if (!dataset) return;
+  if (request.action === 'schedule') return schedule(deps, ask, dataset, request);
+  const digest = await deps.state.digests.find(ask.replyTo.channel, dataset.id);
+  if (request.action === 'preview') return preview(deps, ask, dataset, digest);
+  if (!digest) return tellPerson(deps, ask, { kind: 'no-digest' });
+  await change(deps, ask, { digest, dataset, action: request.action });
+};
+
+const schedule = async (
+  deps: JobDeps,
+  ask: Asking,
+  dataset: Dataset,
+  { cadence }: Extract<ChatRequest & DigestAction, { action: 'schedule' }>,
+): Promise<void> => {
+  const { team, channel, user } = ask.replyTo;
+  const zone = (await deps.people.find(user)).timeZone ?? NO_ZONE;
+  const timeZone = isTimeZone(zone) ? zone : NO_ZONE;
+  const { digest, replaced } = await deps.state.digests.save({
+    team,
+    channel,
+    dataset: dataset.id,
+    owner: user,
+    cadence,
+    timeZone,
+    nextDueAt: nextDue(cadence, timeZone, deps.now()),
+  });
+  await tell(deps, ask, {
+    kind: 'digest-saved',
+    digest: summaryOf(digest, dataset),
+    replacedCadence: replaced?.cadence ?? null,
+  });
+};
+
+const list = async (deps: JobDeps, ask: Asking): Promise<void> => {
+  const digests = await deps.state.digests.inChannel(ask.replyTo.team, ask.replyTo.channel);
+  await tell(deps, ask, { kind: 'digest-list', digests: await digestSummaries(deps, digests) });
+};
+
+export const digestSummaries = async (
+  { state }: JobDeps,
+  digests: readonly Digest[],
+): Promise<readonly DigestSummary[]> => {
+  const pairs = await Promise.all(
+    digests.map(async digest => ({ digest, dataset: await state.datasets.byId(digest.dataset) })),
+  );
+  return pairs.flatMap(({ digest, dataset }) => (dataset ? [summaryOf(digest, dataset)] : []));
+};
+
+export const summaryOf = (digest: Digest, { id, name }: Dataset): DigestSummary => ({
+  id: digest.id,
+  channel: digest.channel,
+  dataset: { id, name },
+  owner: digest.owner,
+  cadence: digest.cadence,
+  timeZone: digest.timeZone,
+  nextDueAt: digest.pausedBecause === null ? Math.floor(digest.nextDueAt / 1_000) : null,
+  pausedBecause: digest.pausedBecause,
+});
+
+const WEEKLY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
+
+/** What would be posted now; without a schedule, as of a weekly one. */
+const preview = async (deps: JobDeps, ask: Asking, dataset: Dataset, digest: Digest | null): Promise<void> => {
+  const schedule = digest ?? { cadence: WEEKLY, timeZone: NO_ZONE, lastRun: null };
+  const wanted = { job: ask.context.job, dataset, schedule, preview: true };
+  const { saying } = await digestContent(deps, wanted);
+  await tellPerson(deps, ask, saying);
+};
+
+interface Change {
+  readonly digest: Digest;
+  readonly dataset: Dataset;
+  readonly action: 'pause' | 'resume' | 'off';
+}
+
+const change = async (deps: JobDeps, ask: Asking, { digest, dataset, action }: Change): Promise<void> => {
+  const changed = await CHANGES[action](deps, digest);
+  await tell(deps, ask, { kind: 'digest-changed', digest: summaryOf(changed, dataset), change: WORDS[action] });
+};
+
+const PAUSED_BY_HAND = 'somebody in the channel paused it';
+
+const WORDS = { pause: 'paused', resume: 'resumed', off: 'off' } as const;
+
+const CHANGES: Readonly<Record<Change['action'], (deps: JobDeps, digest: Digest) => Promise<Digest>>> = {
+  pause: async ({ state }, digest) => {
+    const pausedBecause = PAUSED_BY_HAND;
+    await state.digests.update(digest.id, { pausedBecause });
+    return { ...digest, pausedBecause };
+  },
+  resume: async ({ state, now }, digest) => {
+    const resumed = { pausedBecause: null, nextDueAt: nextDue(digest.cadence, digest.timeZone, now()) };
+    await state.digests.update(digest.id, resumed);
+    return { ...digest, ...resumed };
+  },
+  off: async ({ state }, digest) => {
+    await state.digests.delete(digest.id);
+    return digest;
+  },
+};

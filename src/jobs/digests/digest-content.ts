@@ -1,0 +1,99 @@
+/** What a digest says now: what moved since the last one, or that no orders came. */
+import { existsSync } from 'node:fs';
+import type { Chart } from '../../charts/chart.ts';
+import type { Cadence } from '../../core/cadence.ts';
+import type { Movement } from '../../core/changes.ts';
+import { adviceFor } from '../../digests/advice.ts';
+import { freshness } from '../../digests/freshness.ts';
+import type { Dataset, Run } from '../../store/bot-state.ts';
+import { finishRun, snapshotIn } from '../finish-run.ts';
+import type { JobDeps } from '../job-deps.ts';
+import type { DigestSaying, SayingOf } from '../sayings.ts';
+import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders.ts';
+
+export interface WantedDigest {
+  readonly job: string;
+  readonly dataset: Dataset;
+  readonly schedule: { readonly cadence: Cadence; readonly timeZone: string; readonly lastRun: string | null };
+  /** A preview leaves nothing behind. */
+  readonly preview: boolean;
+}
+
+export interface DigestContent {
+  readonly saying: DigestSaying | SayingOf<'digest-stale'>;
+  /** The run that it shows; `null` for a preview, and where there is nothing new. */
+  readonly run: Run | null;
+  /** The picture that belongs to it. */
+  readonly chart: Chart | null;
+}
+
+export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promise<DigestContent> => {
+  const { job, dataset, schedule } = wanted;
+  const latest = await latestRun(deps, dataset);
+  const { lastOrder } = latest.report.totals;
+  const fresh = freshness(lastOrder, deps.now());
+  if (!fresh.fresh) return { saying: staleSaying(wanted, lastOrder, fresh.daysAgo), run: null, chart: null };
+  const settings = { ...latest.report.run.settings, asOf: fresh.asOf };
+  const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);
+  return withStoredOrders(
+    deps,
+    { job, dataset, settings },
+    () => {},
+    async orders => {
+      const movement = await movementSince(deps, orders, before);
+      const run = wanted.preview ? null : await keepRun(deps, wanted, orders);
+      const report = run?.report ?? orders.segmentation.report;
+      const [chart = null] = deps.charts({ report, points: orders.segmentation.points });
+      return { saying: digestSaying(wanted, { report, movement, before }), run, chart };
+    },
+  );
+};
+
+const movementSince = async (
+  deps: JobDeps,
+  { segmentation }: StoredOrders,
+  before: Run | null,
+): Promise<Movement | null> => {
+  const snapshot = before && deps.folders.snapshotPath(before.dataset, before.id);
+  return snapshot && existsSync(snapshot) ? segmentation.movementSince(snapshot) : null;
+};
+
+const keepRun = async (
+  deps: JobDeps,
+  { job, dataset }: WantedDigest,
+  { segmentation, exportFolder }: StoredOrders,
+): Promise<Run> => {
+  const snapshot = snapshotIn(exportFolder);
+  await segmentation.saveSnapshot(snapshot);
+  return finishRun(deps, { job, dataset, trigger: 'digest', report: segmentation.report, snapshot });
+};
+
+const digestSaying = (
+  { dataset, schedule, preview }: WantedDigest,
+  { report, movement, before }: { report: Run['report']; movement: Movement | null; before: Run | null },
+): DigestSaying => ({
+  kind: 'digest',
+  dataset,
+  report,
+  movement,
+  previousSegments: before?.report.segments ?? null,
+  advice: adviceFor(report, movement),
+  cadence: schedule.cadence,
+  timeZone: schedule.timeZone,
+  preview,
+  chart: null,
+});
+
+const staleSaying = (
+  { dataset, schedule, preview }: WantedDigest,
+  lastOrder: string,
+  daysAgo: number,
+): SayingOf<'digest-stale'> => ({
+  kind: 'digest-stale',
+  dataset,
+  lastOrder,
+  daysAgo,
+  cadence: schedule.cadence,
+  timeZone: schedule.timeZone,
+  preview,
+});

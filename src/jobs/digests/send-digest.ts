@@ -1,0 +1,91 @@
+/** A digest that is due: into its channel, once; where the channel is closed, its owner is told once. */
+import { isExpected } from '../../errors.ts';
+import type { Dataset, Digest } from '../../store/bot-state.ts';
+import { summaryOf } from '../answers/digest-requests.ts';
+import { uploadChart } from '../deliver-report.ts';
+import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
+import type { JobDeps } from '../job-deps.ts';
+import { PlaceClosed } from '../outage.ts';
+import type { Part } from '../ports.ts';
+import { failedSaying, problemSaying } from '../trouble.ts';
+import { digestContent } from './digest-content.ts';
+
+type Due = JobPayloads['send-digest'];
+
+export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
+  lane: 'query',
+  run: async (due, context) => {
+    const found = await scheduled(deps, due);
+    if (!found) return;
+    try {
+      await send(deps, found, due, context);
+    } catch (error) {
+      if (error instanceof PlaceClosed) await stop(deps, found, context, error);
+      else if (isExpected(error))
+        await deps.messenger.put(partOf(found.digest, context.job), problemSaying(error, context.job));
+      else throw error;
+    }
+  },
+  /** An outage heals by itself; only a digest that will not come is worth a message. */
+  failed: async (due, context, failure) => {
+    const found = await scheduled(deps, due);
+    const silent = failure.kind === 'outage' && failure.retrying;
+    if (found && !silent)
+      await deps.messenger.put(partOf(found.digest, context.job), failedSaying(failure, context.job));
+  },
+});
+
+interface Scheduled {
+  readonly digest: Digest;
+  readonly dataset: Dataset;
+}
+
+/** `null` where it was paused or ended, or its dataset deleted, since it became due. */
+export const scheduled = async ({ state }: JobDeps, { digest: id }: { digest: string }): Promise<Scheduled | null> => {
+  const digest = await state.digests.byId(id);
+  const dataset = digest && (await state.datasets.byId(digest.dataset));
+  return digest && dataset && digest.pausedBecause === null ? { digest, dataset } : null;
+};
+
+const partOf = ({ team, channel }: Digest, job: string): Part => ({ team, channel, thread: null, job, part: 'digest' });
+
+const send = async (
+  deps: JobDeps,
+  { digest, dataset }: Scheduled,
+  { dueAt }: Due,
+  { job }: JobContext,
+): Promise<void> => {
+  const { saying, run, chart } = await digestContent(deps, { job, dataset, schedule: digest, preview: false });
+  const part = partOf(digest, job);
+  const picture = chart && (await uploadChart(deps, part, chart));
+  await deps.messenger.put(part, saying.kind === 'digest' ? { ...saying, chart: picture } : saying);
+  await deps.state.digests.update(digest.id, { lastDueAt: dueAt, ...(run ? { lastRun: run.id } : {}) });
+};
+
+const CLOSED_WORDS: Readonly<Record<string, string>> = {
+  is_archived: 'the channel is archived',
+  channel_not_found: 'the channel is gone, or Tranche was removed from it',
+  not_in_channel: 'Tranche was removed from the channel',
+  token_revoked: 'the app was removed from the workspace',
+  account_inactive: 'the app was removed from the workspace',
+  invalid_auth: 'the app was removed from the workspace',
+};
+
+const stop = async (
+  deps: JobDeps,
+  { digest, dataset }: Scheduled,
+  { job }: JobContext,
+  closed: PlaceClosed,
+): Promise<void> => {
+  const because = CLOSED_WORDS[closed.code] ?? `Slack does not let Tranche post there (${closed.code})`;
+  await deps.state.digests.update(digest.id, { pausedBecause: because });
+  const part = { job, part: 'stopped', team: digest.team, user: digest.owner };
+  const summary = summaryOf({ ...digest, pausedBecause: because }, dataset);
+  try {
+    await deps.messenger.direct(part, { kind: 'digest-stopped', digest: summary, because });
+  } catch (error) {
+    // With the token gone nobody can be told; the log says it.
+    if (!(error instanceof PlaceClosed)) throw error;
+    deps.log.error({ run: job, digest: digest.id, code: error.code }, 'the owner of a paused digest cannot be told');
+  }
+};

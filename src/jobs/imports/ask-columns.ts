@@ -1,0 +1,71 @@
+/** Asks in the thread what the columns of a file mean; the file waits for the answer. */
+import { join } from 'node:path';
+import { wordsFor } from '../../error-messages.ts';
+import type { ErrorCode, ExpectedError } from '../../errors.ts';
+import { PARTS } from '../deliver-report.ts';
+import type { ImportFile, WaitingFile } from '../job.ts';
+import type { JobDeps } from '../job-deps.ts';
+import type { MappingQuestion } from '../sayings.ts';
+import type { Import } from './import.ts';
+
+const ABOUT_COLUMNS = [
+  'missing_columns',
+  'unknown_column',
+  'columns_unsure',
+  'dates_ambiguous',
+  'date_unreadable',
+  'number_unreadable',
+] as const satisfies readonly ErrorCode[];
+
+type AboutColumns = (typeof ABOUT_COLUMNS)[number];
+
+export const isAboutColumns = (error: ExpectedError): error is ExpectedError<AboutColumns> =>
+  (ABOUT_COLUMNS as readonly string[]).includes(error.code);
+
+export const askAboutColumns = async (
+  deps: JobDeps,
+  work: Import,
+  error: ExpectedError<AboutColumns>,
+): Promise<void> => {
+  const question = await questionOf(deps, work, error);
+  const waiting: WaitingFile = { import: importOf(work), owner: work.owner, question };
+  await deps.state.questions.save({
+    id: question.id,
+    job: work.owner,
+    team: work.team,
+    facts: waiting,
+    createdAt: deps.now(),
+  });
+  const part = { ...importOf(work), job: work.owner, part: PARTS.progress };
+  await deps.messenger.put(part, { kind: 'ask-mapping', question, uploader: work.user });
+};
+
+const questionOf = async (
+  deps: JobDeps,
+  work: Import,
+  error: ExpectedError<AboutColumns>,
+): Promise<MappingQuestion> => {
+  const folder = deps.folders.uploadFolder(work.owner);
+  const hints = { map: {}, dates: 'auto', decimal: 'auto' } as const;
+  const table = await deps.preview({ path: join(folder, 'orders'), name: work.source, scratch: folder, hints });
+  const ambiguous = error.code === 'dates_ambiguous' && table.dateGuess !== null;
+  return {
+    id: work.context.job,
+    fileName: work.source,
+    problem: wordsFor(error, 'chat').problem,
+    columns: table.columns,
+    rows: table.rows,
+    guess: table.guess,
+    dates: ambiguous && table.dateGuess ? { examples: table.dateExamples, guess: table.dateGuess } : null,
+  };
+};
+
+const importOf = ({ team, channel, thread, file, user, origin, responseUrl }: Import): ImportFile => ({
+  team,
+  channel,
+  thread,
+  file,
+  user,
+  origin,
+  responseUrl,
+});

@@ -1,0 +1,134 @@
+/** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
+import { ExpectedError } from '../../errors.ts';
+import { PARTS } from '../deliver-report.ts';
+import type { ImportFile, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
+import type { JobDeps } from '../job-deps.ts';
+import { PlaceClosed } from '../outage.ts';
+import type { Part, ReplyTo } from '../ports.ts';
+import { ProgressMessage } from '../progress-message.ts';
+import { failedSaying, problemSaying } from '../trouble.ts';
+import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
+import type { Import } from './import.ts';
+import { finishDelivery, reportOrders } from './report-orders.ts';
+import { takeIn } from './take-in.ts';
+
+export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
+  lane: 'import',
+  run: async (payload, context) => {
+    const described = await deps.downloads.describe(payload.file, payload.channel);
+    if (described.uploader === deps.bot.user) return;
+    const thread = payload.thread ?? described.thread;
+    await doImport(deps, {
+      ...payload,
+      thread,
+      owner: context.job,
+      source: described.name,
+      bytes: described.bytes,
+      said: null,
+      context,
+    });
+  },
+  waiting: async (payload, context, ahead) => {
+    const { name, thread, uploader } = await deps.downloads.describe(payload.file, payload.channel);
+    if (uploader === deps.bot.user) return;
+    const part = { ...payload, thread: payload.thread ?? thread, job: context.job, part: PARTS.progress };
+    await deps.messenger.put(part, { kind: 'progress', source: name, step: 'waiting', ahead });
+  },
+  failed: async (payload, context, failure) => {
+    const part = { ...payload, job: context.job, part: PARTS.progress };
+    await unlessClosed(deps.messenger.put(part, failedSaying(failure, context.job)));
+  },
+});
+
+export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
+  lane: 'import',
+  run: async ({ question, hints, answeredBy }, context) => {
+    const waiting = await waitingFile(deps, question);
+    if (!waiting) return;
+    const { import: payload, owner, question: asked } = waiting;
+    const saying = { kind: 'mapping-answered', fileName: asked.fileName, by: answeredBy } as const;
+    await deps.messenger.put(progressPart(payload, owner), saying);
+    await doImport(deps, { ...payload, owner, source: asked.fileName, bytes: null, said: hints, context });
+    await deps.state.questions.delete(question);
+  },
+  failed: async ({ question }, context, failure) => {
+    const waiting = await waitingFile(deps, question);
+    if (!waiting) return;
+    const part = progressPart(waiting.import, waiting.owner);
+    await unlessClosed(deps.messenger.put(part, failedSaying(failure, context.job)));
+  },
+});
+
+const waitingFile = async ({ state }: JobDeps, question: string): Promise<WaitingFile | null> =>
+  ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null;
+
+const progressPart = ({ team, channel, thread }: ImportFile, job: string): Part => ({
+  team,
+  channel,
+  thread,
+  job,
+  part: PARTS.progress,
+});
+
+const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
+  const progress = new ProgressMessage(deps, progressPart(work, work.owner), work.source);
+  try {
+    if (await finishDelivery(deps, work)) return;
+    await progress.start(work.said ? { step: 'inspecting' } : { step: 'downloading', bytes: 0, ofBytes: work.bytes });
+    const table = await takeIn(deps, work, progress);
+    await progress.end();
+    await reportOrders(deps, work, table, progress);
+  } catch (error) {
+    await progress.end();
+    await explain(deps, work, error);
+  }
+};
+
+/** Files that nobody meant as orders. */
+const NOT_ORDERS: ReadonlySet<string> = new Set(['file_empty', 'header_only', 'not_a_table', 'holds_no_orders']);
+
+/** What the person can do something about ends here; everything else is tried again. */
+const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<void> => {
+  if (error instanceof PlaceClosed) return inviteMe(deps, work, error);
+  if (!(error instanceof ExpectedError)) throw error;
+  if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
+  const part = progressPart(work, work.owner);
+  const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);
+  if (quiet) {
+    await deps.messenger.remove(part);
+    await deps.messenger.whisper(whisperTo(work), {
+      kind: 'no-orders',
+      fileName: work.source,
+      because: problemSaying(error, null).problem,
+    });
+  } else {
+    await deps.messenger.put(part, problemSaying(error, work.context.job));
+  }
+  await deps.folders.deleteUpload(work.owner);
+};
+
+const whisperTo = ({ team, channel, thread, user, responseUrl }: Import): ReplyTo => ({
+  team,
+  channel,
+  thread,
+  user,
+  responseUrl,
+  via: 'button',
+});
+
+/** The bot cannot speak where it is not: only whoever asked can be answered. */
+const inviteMe = async (deps: JobDeps, work: Import, closed: PlaceClosed): Promise<void> => {
+  deps.log.info({ run: work.context.job, code: closed.code }, 'nothing can be posted there');
+  await deps.folders.deleteUpload(work.owner);
+  if (work.responseUrl === null) return;
+  const saying = { kind: 'invite-me', channel: work.channel, botUser: deps.bot.user } as const;
+  await unlessClosed(deps.messenger.whisper(whisperTo(work), saying));
+};
+
+const unlessClosed = async (said: Promise<unknown>): Promise<void> => {
+  try {
+    await said;
+  } catch (error) {
+    if (!(error instanceof PlaceClosed)) throw error;
+  }
+};

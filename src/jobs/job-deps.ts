@@ -1,0 +1,38 @@
+/** Everything the jobs work with, handed in. */
+import type { Chart, ChartInput, ChartRenderer } from '../charts/chart.ts';
+import type { PreviewRequest, TablePreview } from '../ingest/preview.ts';
+import type { SegmentationDeps } from '../pipeline/segmentation.ts';
+import type { BotState } from '../store/bot-state.ts';
+import type { DataDir } from '../store/data-dir.ts';
+import type { JobLog } from './job-queue.ts';
+import type { Downloads, Messenger, People } from './ports.ts';
+
+export interface JobDeps {
+  readonly state: BotState;
+  readonly folders: DataDir;
+  readonly messenger: Messenger;
+  readonly people: People;
+  readonly downloads: Downloads;
+  readonly segmentation: SegmentationDeps;
+  /** The first look at a file, for questions about it. */
+  readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
+  /**
+   * Writes the kept orders of `folder` into the empty folder `into`, and the snapshots anew, all without a customer;
+   * false, and nothing written, where there is no such customer.
+   */
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<boolean>;
+  /** What there is to draw of a report. */
+  readonly charts: (input: ChartInput) => readonly Chart[];
+  readonly draw: ChartRenderer;
+  readonly bot: { readonly user: string; readonly name: string };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: JobLog;
+}
+
+export interface ForgetRequest {
+  readonly folder: string;
+  readonly into: string;
+  readonly snapshotFolder: string;
+  readonly customer: string;
+}

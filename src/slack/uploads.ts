@@ -1,0 +1,75 @@
+/** Puts a file into Slack in the three documented calls (Slack docs: Working with files, "Uploading files"). */
+import type { WebClient } from '@slack/web-api';
+import { Outage } from '../jobs/outage.ts';
+import { calling } from './slack-failure.ts';
+
+const RETRY_MS = 2_000;
+const NOT_READY_PAUSES_MS = [100, 400, 500, 1_000, 2_000, 4_000] as const;
+
+export interface Upload {
+  readonly name: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  /** Only for pictures: on other files it makes the share fail without a word (slackapi/python-slack-sdk#1818). */
+  readonly altText: string | null;
+}
+
+/** Where a file is shown as a message; without it the file stays the bot's own. */
+export interface Share {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly comment: string;
+}
+
+export interface UploadDeps {
+  readonly client: WebClient;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** The id of a file whose bytes have arrived, not yet completed: nobody sees it, and nothing is left of it if it stays so. */
+export const sendBytes = async ({ client }: UploadDeps, upload: Upload): Promise<string> => {
+  const { upload_url: address, file_id: id } = await calling(() =>
+    client.files.getUploadURLExternal({
+      filename: upload.name,
+      length: upload.bytes.length,
+      ...(upload.altText === null ? {} : { alt_txt: upload.altText }),
+    }),
+  );
+  if (!address || !id) throw new Error('Slack gave no address to upload to');
+  const response = await fetch(address, { method: 'POST', body: Buffer.from(upload.bytes) }).catch(error => {
+    throw new Outage('Slack (the upload broke off)', RETRY_MS, { cause: error });
+  });
+  if (!response.ok) throw new Outage(`Slack (the upload ended with ${response.status})`, RETRY_MS);
+  return id;
+};
+
+export const complete = async (
+  { client }: UploadDeps,
+  file: { readonly id: string; readonly title: string },
+  share: Share | null,
+): Promise<void> => {
+  await calling(() =>
+    client.files.completeUploadExternal({
+      files: [file],
+      ...(share === null ? {} : { channel_id: share.channel, initial_comment: share.comment }),
+      ...(share?.thread ? { thread_ts: share.thread } : {}),
+    } as Parameters<WebClient['files']['completeUploadExternal']>[0]),
+  );
+};
+
+/** Slack looks at a file after it has answered: before that, a message cannot show it (slackapi/python-slack-sdk#1521). */
+export const waitUntilProcessed = async ({ client, sleep }: UploadDeps, id: string): Promise<void> => {
+  for (const pause of [...NOT_READY_PAUSES_MS, null]) {
+    const { file } = await calling(() => client.files.info({ file: id }));
+    if (file?.mimetype) return;
+    if (pause !== null) await sleep(pause);
+  }
+  throw new Outage('Slack (a picture is not ready yet)', RETRY_MS);
+};
+
+/** Whether an earlier try, cut off before it was noted, had shared the file already. */
+export const isShared = async ({ client }: UploadDeps, id: string): Promise<boolean> => {
+  const { file } = await calling(() => client.files.info({ file: id }));
+  const shares = (file?.shares ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  return Object.values(shares).some(channels => Object.keys(channels).length > 0);
+};
