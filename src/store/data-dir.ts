@@ -56,7 +56,7 @@ export interface DataDir {
   close(): void;
 }
 
-export interface Keep {
+interface Keep {
   /** Jobs that are queued, or whose file waits for an answer. */
   readonly uploadsOf: Iterable<string>;
   /** All that the state knows: what was forgotten, or never came to be, must not stay because of a crash. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DataDir, openDataDir } from '../../src/store/data-dir.ts';
 
@@ -37,7 +38,7 @@ const open = (at = path): DataDir => {
 
 /** Another process that opens the folder: `open`, or the code of what is wrong. */
 const another = async (): Promise<{ child: ChildProcess; said: string }> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hold-data-dir.ts'), path], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./hold-data-dir.ts', import.meta.url)), path], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   children.push(child);

@@ -1,9 +1,11 @@
 /** What only the state in a SQLite file does: durability, migrations, damage, full disks. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../../src/store/connection.ts';
 import { openBotState } from '../../src/store/open-state.ts';
@@ -45,7 +47,27 @@ it('is durable, strict about references, and overwrites what it deletes', () => 
   connection.close();
 });
 
-it('makes the folders above the file, for its own account only', async () => {
+it('holds whatever was acknowledged before the process was killed', async () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./add-jobs.ts', import.meta.url)), path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    if (said.split('\n').length > 100) child.kill('SIGKILL');
+  }
+  if (child.signalCode === null) await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+
+  const keys = said.split('\n').slice(0, -1);
+  const state = await open();
+  expect(await state.jobs.recover()).toBeGreaterThanOrEqual(keys.length);
+  const stored = (await state.jobs.queued()).map(({ key }) => key);
+  expect(stored.slice(0, keys.length)).toEqual(keys);
+  await state.close();
+});
+
+it('makes the folders above the file, and leaves one file when it is closed', async () => {
   await (await open(join(root, 'a', 'b', 'state.sqlite'))).close();
   expect(readdirSync(join(root, 'a', 'b'))).toEqual(['state.sqlite']);
 });
@@ -76,20 +98,30 @@ it('refuses a file of a later version and leaves it alone', async () => {
   expect(readFileSync(path)).toEqual(before);
 });
 
-it('keeps no trace of a dataset that was deleted, nor of the rows in a question', async () => {
-  const state = await open();
+describe('what was deleted', () => {
   const secret = 'Xyzzy-Traceless';
-  const { id } = await state.datasets.save(newDataset({ name: secret, signature: secret }));
-  await state.runs.save(newRun(id));
-  await state.digests.save(newDigest(id, { owner: secret }));
-  await state.readings.save('T1', 'C1', secret, newHints({ map: { customer: secret } }));
-  await state.questions.save({ id: 'q', job: 'j', team: 'T1', facts: [[secret]], createdAt: 1 });
   const traces = () => readdirSync(root).filter(name => readFileSync(join(root, name)).includes(secret));
-  expect(traces()).not.toEqual([]);
-  await state.datasets.delete(id);
-  await state.questions.delete('q');
-  expect(traces()).toEqual([]);
-  await state.close();
+
+  it('leaves no trace of a dataset in any file', async () => {
+    const state = await open();
+    const { id } = await state.datasets.save(newDataset({ name: secret, signature: secret }));
+    await state.runs.save(newRun(id));
+    await state.digests.save(newDigest(id, { owner: secret }));
+    await state.readings.save('T1', 'C1', secret, newHints({ map: { customer: secret } }));
+    expect(traces()).not.toEqual([]);
+    await state.datasets.delete(id);
+    expect(traces()).toEqual([]);
+    await state.close();
+  });
+
+  it('leaves no trace of the rows in a question', async () => {
+    const state = await open();
+    await state.questions.save({ id: 'q', job: 'j', team: 'T1', facts: [[secret]], createdAt: 1 });
+    expect(traces()).not.toEqual([]);
+    await state.questions.delete('q');
+    expect(traces()).toEqual([]);
+    await state.close();
+  });
 });
 
 describe('a file that cannot be used', () => {
@@ -106,8 +138,8 @@ describe('a file that cannot be used', () => {
     for (let index = 0; index < 50; index += 1) await state.jobs.add(newJob({ key: `${index}` }), 1);
     await state.close();
     const bytes = readFileSync(path);
-    // Everything but the first page, with the header and the names of the tables.
-    writeFileSync(path, bytes.fill(0x55, 4096));
+    // The last page only, which holds jobs: nothing that opening the file has to read.
+    writeFileSync(path, bytes.fill(0x55, bytes.length - 4096));
     await expect(open()).rejects.toMatchObject({ code: 'state_corrupt', facts: { path } });
   });
 
@@ -135,7 +167,13 @@ describe('a full disk', () => {
   const fill = (blocks: number): string =>
     execFileSync(
       'bash',
-      ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, join(import.meta.dirname, 'fill-state.ts'), path],
+      [
+        '-c',
+        `ulimit -f ${blocks}; exec "$0" "$@"`,
+        process.execPath,
+        fileURLToPath(new URL('./fill-state.ts', import.meta.url)),
+        path,
+      ],
       { encoding: 'utf8' },
     );
 
