@@ -1,6 +1,7 @@
 /** Numbers as people read them in a picture or a message: short, with the unit. English; the report has no other language. */
 const LOCALE = 'en';
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const decimals = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const compacts = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 });
 /** Decimals only where there are fewer than three digits before them. */
 const FULL = { maximumSignificantDigits: 3, maximumFractionDigits: 0, roundingPriority: 'morePrecision' } as const;
@@ -8,6 +9,9 @@ const fulls = new Intl.NumberFormat(LOCALE, FULL);
 
 /** 1,178 */
 export const count = (value: number): string => counts.format(value);
+
+/** A figure that can have a fraction, such as a median: "3", "31.5", "1,234". */
+export const decimal = (value: number): string => decimals.format(value);
 
 /** From here on a number is shortened: 9,876 is read as fast as 9.88K and says more. */
 const SHORTENED_FROM = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compact, counted, money, moneyFormat, percent, signed } from '../../../src/core/words/numbers.ts';
+import { compact, counted, decimal, money, moneyFormat, percent, signed } from '../../../src/core/words/numbers.ts';
 
 describe('numbers in charts and messages', () => {
   it.each([
@@ -22,6 +22,12 @@ describe('numbers in charts and messages', () => {
     [8_911_407.9, '8.91M'],
     [1e9, '1B'],
   ])('%d reads %s', (value, text) => expect(compact(value)).toBe(text));
+
+  it.each([
+    [3, '3'],
+    [31.5, '31.5'],
+    [1_234, '1,234'],
+  ])('the median %d reads %s', (value, text) => expect(decimal(value)).toBe(text));
 
   it('money has the sign of its currency, and none where the file names none that is known', () => {
     expect(money(3734.2, 'EUR')).toBe('€3,734');

@@ -1,0 +1,44 @@
+/** Why something is not done for this person, in this place, or with this file. */
+import type { Saying, SayingOf } from '../../jobs/sayings.ts';
+import { channelName, joined, type Mrkdwn, md, mrkdwn, person } from '../escape.ts';
+import { OPEN_UPLOAD } from '../ids.ts';
+import { type Message, note, openButton } from './message.ts';
+
+type Reason = Extract<Saying, { kind: 'refusal' }>['reason'];
+
+const REASONS: Readonly<Record<Reason, Mrkdwn>> = {
+  guest: md`It is for full members of this workspace; guests cannot get it. Ask a member of the channel.`,
+  other_workspace: md`It is for members of the workspace that uploaded the orders. Ask somebody there.`,
+  not_in_channel: md`It is for members of the channel the orders were uploaded to. Join that channel, then ask again.`,
+  membership_unknown: md`Slack did not tell me whether you are in the channel the orders were uploaded to. Please try again in a minute.`,
+  only_owner_or_admin: md`Only the person who uploaded the orders, or an admin of the workspace, can do that.`,
+};
+
+export const refusal = ({ reason, what }: SayingOf<'refusal'>): Message =>
+  note(md`I cannot do this for you: ${mrkdwn(what, 150)}. ${REASONS[reason]}`);
+
+export const inviteMe = ({ channel, botUser }: SayingOf<'invite-me'>): Message =>
+  note(
+    md`I am not in ${channelName(channel)}, so I cannot see files or post there. Type */invite* ${person(botUser)} in that channel, then do it once more.`,
+  );
+
+export const noOrders = ({ fileName, because }: SayingOf<'no-orders'>): Message =>
+  note(
+    md`I left *${mrkdwn(fileName)}* alone: it does not look like a list of orders (${mrkdwn(because, 300)}). An orders file has a customer, a date, and an amount (or quantity and price) in each row.`,
+  );
+
+export const noDataset = ({ asked, available }: SayingOf<'no-dataset'>): Message => {
+  const upload = openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary');
+  if (available.length === 0)
+    return note(
+      md`There are no orders in this channel yet. Drop an orders file (CSV) into the channel, or upload one here.`,
+      [upload],
+    );
+  const names = joined(
+    available.slice(0, 20).map(name => md`*${mrkdwn(name)}*`),
+    ', ',
+  );
+  return asked === null
+    ? note(md`Which orders do you mean? This channel has ${names}. Name them at the end: *in ${mrkdwn(available[0]!)}*`)
+    : note(md`There are no orders named *${mrkdwn(asked)}* in this channel. It has ${names}.`, [upload]);
+};

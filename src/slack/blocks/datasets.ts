@@ -1,0 +1,58 @@
+/** The orders that are here, one after the other, with what can be done about them. */
+import type { KnownBlock } from '@slack/types';
+import { dayWords } from '../../core/words/dates.ts';
+import { counted } from '../../core/words/numbers.ts';
+import type { DatasetSummary, SayingOf } from '../../jobs/sayings.ts';
+import { channelName, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
+import { OPEN_UPLOAD } from '../ids.ts';
+import { actions, askButton, context, type Message, message, note, openButton, section } from './message.ts';
+
+/** Two blocks each, and a message has 50. */
+const SHOWN = 20;
+
+export const datasetsMessage = ({ datasets }: SayingOf<'datasets'>): Message =>
+  datasets.length === 0
+    ? note(md`There are no orders here yet. Drop an orders file (CSV) into the channel, or upload one here.`, [
+        openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary'),
+      ])
+    : message(datasets.slice(0, SHOWN).map(datasetText), datasetBlocks(datasets, SHOWN));
+
+export const datasetBlocks = (datasets: readonly DatasetSummary[], most: number): readonly (KnownBlock | null)[] => [
+  ...datasets.slice(0, most).flatMap(dataset => [section(datasetText(dataset)), datasetButtons(dataset)]),
+  datasets.length > most ? context(md`${datasets.length - most} more are not shown.`) : null,
+];
+
+const datasetText = (dataset: DatasetSummary): Mrkdwn => {
+  const latest = dataset.isLatest ? md` (used unless you name another)` : md``;
+  return md`*${mrkdwn(dataset.name)}*${latest}: ${ours(counted(dataset.customers, 'customer'))}, ${ours(counted(dataset.rows, 'row'))}, orders from ${mrkdwn(dayWords(dataset.firstOrder))} to ${mrkdwn(dayWords(dataset.lastOrder))}. ${mrkdwn(dataset.sourceName)}, uploaded ${mrkdwn(dayWords(dataset.uploadedAt))} by ${person(dataset.uploadedBy)} in ${channelName(dataset.channel)}.`;
+};
+
+const datasetButtons = ({ id, name }: DatasetSummary): KnownBlock | null => {
+  const dataset = { id };
+  return actions([
+    askButton({
+      id: `show:${id}`,
+      label: 'Segments',
+      aloud: `Segments of ${name}`,
+      request: { kind: 'show', segment: null, dataset },
+    }),
+    askButton({
+      id: `trends:${id}`,
+      label: 'Trends',
+      aloud: `Trends of ${name}`,
+      request: { kind: 'trends', dataset },
+    }),
+    askButton({
+      id: `export:${id}`,
+      label: 'Export',
+      aloud: `Export all customers of ${name}`,
+      request: { kind: 'export', segment: 'all', dataset },
+    }),
+    askButton({
+      id: `forget:${id}`,
+      label: 'Delete …',
+      aloud: `Delete ${name}`,
+      request: { kind: 'forget-dataset', dataset, confirmed: false },
+    }),
+  ]);
+};

@@ -1,0 +1,84 @@
+/** Digests as appointments: saved, listed, paused, stopped. */
+import type { KnownBlock } from '@slack/types';
+import { cadenceWords } from '../../core/cadence-words.ts';
+import type { DigestSummary, SayingOf } from '../../jobs/sayings.ts';
+import { channelName, type Mrkdwn, md, moment, mrkdwn, person } from '../escape.ts';
+import { actions, askButton, context, type Message, message, note, section } from './message.ts';
+
+export const digestSaved = ({ digest, replacedCadence }: SayingOf<'digest-saved'>): Message => {
+  const before =
+    replacedCadence === null ? md`` : md` Until now it came ${mrkdwn(cadenceWords(replacedCadence, null), 120)}.`;
+  return note(
+    md`Done: the digest of *${mrkdwn(digest.dataset.name)}* comes ${when(digest)} to ${channelName(digest.channel)}.${before}${next(digest)}`,
+    [askDigest('preview', 'Preview', digest), askDigest('pause', 'Pause', digest), askDigest('off', 'Stop', digest)],
+  );
+};
+
+const when = ({ cadence, timeZone }: DigestSummary): Mrkdwn => mrkdwn(cadenceWords(cadence, timeZone), 120);
+
+const next = ({ nextDueAt, timeZone }: DigestSummary): Mrkdwn =>
+  nextDueAt === null ? md`` : md` The next one: ${moment(nextDueAt, zonedTime(nextDueAt, timeZone))}.`;
+
+/** "Mon 14 Dec 2026, 09:00", on the clocks of the digest's zone. */
+const zonedTime = (instant: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant * 1000);
+
+type Change = 'preview' | 'pause' | 'resume' | 'off';
+
+const askDigest = (action: Change, label: string, { id, dataset }: DigestSummary) =>
+  askButton({
+    id: `${action}:${id}`,
+    label,
+    aloud: `${label} the digest of ${dataset.name}`,
+    request: { kind: 'digest', action, dataset: { id: dataset.id } },
+  });
+
+const SHOWN = 20;
+
+export const digestList = ({ digests }: SayingOf<'digest-list'>): Message =>
+  digests.length === 0
+    ? note(md`No digests are scheduled here. Schedule one with */segment digest weekly mon 09:00*`)
+    : message(digests.slice(0, SHOWN).map(digestText), digestBlocks(digests, SHOWN));
+
+export const digestBlocks = (digests: readonly DigestSummary[], most: number): readonly (KnownBlock | null)[] => [
+  ...digests
+    .slice(0, most)
+    .flatMap(digest => [
+      section(digestText(digest)),
+      actions([
+        digest.pausedBecause === null ? askDigest('pause', 'Pause', digest) : askDigest('resume', 'Resume', digest),
+        askDigest('preview', 'Preview', digest),
+        askDigest('off', 'Stop', digest),
+      ]),
+    ]),
+  digests.length > most ? context(md`${digests.length - most} more are not shown.`) : null,
+];
+
+const digestText = (digest: DigestSummary): Mrkdwn => {
+  const paused = digest.pausedBecause === null ? md`` : md` *Paused:* ${mrkdwn(digest.pausedBecause, 200)}.`;
+  return md`*${mrkdwn(digest.dataset.name)}* comes ${when(digest)} to ${channelName(digest.channel)}, set up by ${person(digest.owner)}.${paused}${next(digest)}`;
+};
+
+export const digestChanged = ({ digest, change }: SayingOf<'digest-changed'>): Message => {
+  const name = md`The digest of *${mrkdwn(digest.dataset.name)}*`;
+  if (change === 'paused') return note(md`${name} is paused.`, [askDigest('resume', 'Resume', digest)]);
+  if (change === 'resumed') return note(md`${name} comes again, ${when(digest)}.${next(digest)}`);
+  return note(md`${name} is stopped and will not come any more. Its orders stay.`);
+};
+
+export const noDigest = (): Message =>
+  note(md`No digest is scheduled for these orders. Schedule one with */segment digest weekly mon 09:00*`);
+
+export const digestStopped = ({ digest, because }: SayingOf<'digest-stopped'>): Message =>
+  note(
+    md`I have paused the digest of *${mrkdwn(digest.dataset.name)}* in ${channelName(digest.channel)}: ${mrkdwn(because, 300)}. It came ${when(digest)}. Once that is mended, resume it.`,
+    [askDigest('resume', 'Resume', digest)],
+  );

@@ -1,0 +1,119 @@
+/** The scheduled message: what moved, what to do this week, one picture; or that no new orders came. */
+import type { KnownBlock } from '@slack/types';
+import { cadenceWords } from '../../core/cadence-words.ts';
+import { dayWords } from '../../core/words/dates.ts';
+import { counted } from '../../core/words/numbers.ts';
+import type { DigestAdvice, DigestSaying, SayingOf } from '../../jobs/sayings.ts';
+import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
+import { OPEN_UPLOAD } from '../ids.ts';
+import { chartImage } from './charts.ts';
+import { actions, askButton, context, header, type Message, message, note, openButton, section } from './message.ts';
+import { groupTable, movementHeadline, movementLines, movementWords } from './movement.ts';
+import { runContext } from './report.ts';
+import { headline, totalsLine } from './report-headline.ts';
+import { segmentTable } from './segment-table.ts';
+
+export const digestMessage = (saying: DigestSaying): Message => {
+  const { report, dataset, movement, advice } = saying;
+  const { currency } = report.totals;
+  const todo = adviceTexts(advice);
+  const opening = openingText(saying);
+  return message(
+    [
+      md`${mrkdwn(dataset.name)}: ${opening}`,
+      movement ? movementWords(movement, currency) : headline(report),
+      totalsLine(report),
+      ...todo,
+      ...(saying.chart ? [mrkdwn(saying.chart.altText, 500)] : []),
+    ],
+    [
+      previewNote(saying),
+      header(`${dataset.name}: ${movement ? 'what moved' : 'where you stand'}`),
+      section(
+        movement
+          ? joined([opening, movementHeadline(movement), ...movementLines(movement, currency)], '\n')
+          : joined([opening, headline(report)], '\n'),
+      ),
+      ...todoBlocks(todo),
+      movement ? groupTable(movement, currency) : null,
+      segmentTable(report, dataset),
+      segmentNote(saying),
+      saying.chart && chartImage(saying.chart),
+      digestButtons(saying),
+      context(md`Comes ${mrkdwn(cadenceWords(saying.cadence, saying.timeZone), 120)}.`),
+      runContext(report),
+    ],
+  );
+};
+
+const previewNote = ({ preview }: Pick<DigestSaying, 'preview'>): KnownBlock | null =>
+  preview ? context(md`A preview: nothing was posted, and the next digest is not affected.`) : null;
+
+const openingText = ({ movement, report }: DigestSaying): Mrkdwn =>
+  movement
+    ? md`From ${mrkdwn(dayWords(movement.since))} to ${mrkdwn(dayWords(movement.until))}:`
+    : md`The first digest, as of ${mrkdwn(dayWords(report.run.asOf))}. From the next one on it says what moved.`;
+
+const ADVICE_SHOWN = 3;
+
+const adviceTexts = (advice: readonly DigestAdvice[]): readonly Mrkdwn[] =>
+  advice
+    .slice(0, ADVICE_SHOWN)
+    .map(
+      ({ title, why, how }, index) =>
+        md`*${index + 1}. ${mrkdwn(title, 150)}*\n${mrkdwn(why, 400)}\n*How:* ${mrkdwn(how, 400)}`,
+    );
+
+const todoBlocks = (todo: readonly Mrkdwn[]): readonly KnownBlock[] =>
+  todo.length === 0 ? [] : [header('Worth doing now'), ...todo.map(text => section(text))];
+
+/** Segments are found anew each time: last time's are listed, never compared by name. */
+const segmentNote = ({ previousSegments, report }: DigestSaying): KnownBlock | null => {
+  if (previousSegments === null || previousSegments.length === 0 || report.segments.length === 0) return null;
+  const before = previousSegments
+    .slice(0, 12)
+    .map(({ name, customers }) => md`${mrkdwn(name, 60)} (${ours(counted(customers, 'customer'))})`);
+  return context(
+    md`Last time: ${joined(before, ', ')}. Segments are found anew each time; to see who moved, look at the RFM groups.`,
+  );
+};
+
+const digestButtons = ({ dataset, movement }: DigestSaying): KnownBlock | null => {
+  const { id } = dataset;
+  return actions([
+    askButton({ id: 'show', label: 'Segments and actions', request: { kind: 'show', segment: null, dataset: { id } } }),
+    movement ? askButton({ id: 'compare', label: 'All moves', request: { kind: 'compare', dataset: { id } } }) : null,
+    askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: { id } } }),
+    askButton({
+      id: 'pause',
+      label: 'Pause',
+      aloud: 'Pause this digest',
+      request: { kind: 'digest', action: 'pause', dataset: { id } },
+    }),
+  ]);
+};
+
+export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
+  const { dataset, lastOrder, daysAgo, cadence, timeZone } = saying;
+  const text = md`*No new orders in ${mrkdwn(dataset.name)} since ${mrkdwn(dayWords(lastOrder))}* (${ours(counted(daysAgo, 'day'))}). Old figures would only repeat themselves, so here are none. Drop a newer export into this channel, and the next digest says what moved.`;
+  return message(text, [
+    previewNote(saying),
+    section(text),
+    actions([
+      openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary'),
+      askButton({
+        id: 'pause',
+        label: 'Pause',
+        aloud: 'Pause this digest',
+        request: { kind: 'digest', action: 'pause', dataset: { id: dataset.id } },
+      }),
+    ]),
+    context(md`Comes ${mrkdwn(cadenceWords(cadence, timeZone), 120)}.`),
+  ]);
+};
+
+export const digestReminder = ({ digest, lastOrder }: SayingOf<'digest-reminder'>): Message =>
+  note(
+    md`The next digest of *${mrkdwn(digest.dataset.name)}* is due in two days, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to the channel before, or the digest can only say that none came.`,
+    [openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary')],
+  );

@@ -1,0 +1,14 @@
+/** The question what the columns of a file mean, and that it was answered. */
+import type { SayingOf } from '../../jobs/sayings.ts';
+import { md, mrkdwn, person } from '../escape.ts';
+import { OPEN_MAPPING } from '../ids.ts';
+import { type Message, note, openButton } from './message.ts';
+
+export const askMapping = ({ question, uploader }: SayingOf<'ask-mapping'>): Message =>
+  note(
+    md`${person(uploader)} One question about *${mrkdwn(question.fileName)}* before I start: ${mrkdwn(question.problem, 600)} It takes a few clicks, and I remember the answer for the next file like it.`,
+    [openButton(OPEN_MAPPING, 'Answer', question.id, 'primary')],
+  );
+
+export const mappingAnswered = ({ fileName, by }: SayingOf<'mapping-answered'>): Message =>
+  note(md`*${mrkdwn(fileName)}:* ${person(by)} said what the columns mean. Reading on.`);

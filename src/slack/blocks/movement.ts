@@ -1,0 +1,152 @@
+/** Who moved between RFM groups, in sentences and tables. */
+import type { DataTableBlock } from '@slack/types';
+import type { Move, Movement } from '../../core/changes.ts';
+import { GROUPS_AT_STAKE, RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
+import { count, counted, money } from '../../core/words/numbers.ts';
+import { joined, type Mrkdwn, md, ours } from '../escape.ts';
+import { dataTable, numberCell, textCell } from './data-table.ts';
+import { groupName } from './why.ts';
+
+/** Where a customer stands, coarser than the groups: the moves between these are worth a sentence. */
+type Standing = 'well' | 'slipping' | 'quiet' | 'outside';
+
+const QUIET: readonly RfmGroupId[] = ['hibernating', 'lost'];
+
+const standing = (group: RfmGroupId | null): Standing => {
+  if (group === null) return 'outside';
+  if (GROUPS_AT_STAKE.includes(group)) return 'slipping';
+  return QUIET.includes(group) ? 'quiet' : 'well';
+};
+
+interface Story {
+  readonly tells: (from: Standing, to: Standing) => boolean;
+  /** Follows "12 customers (€3,400)". */
+  readonly words: (customers: number) => string;
+}
+
+/** The first that holds for a move tells it; other moves are told by the table only. */
+const STORIES: readonly Story[] = [
+  { tells: (from, to) => from === 'well' && to === 'slipping', words: are('slipping away') },
+  {
+    tells: (from, to) => (from === 'slipping' || from === 'quiet') && to === 'well',
+    words: () => 'came back',
+  },
+  { tells: (from, to) => from !== 'quiet' && from !== 'outside' && to === 'quiet', words: () => 'went quiet' },
+  { tells: (from, to) => from === 'outside' && to !== 'outside', words: are('new') },
+  { tells: (from, to) => from !== 'outside' && to === 'outside', words: are('no longer in the orders') },
+];
+
+function are(what: string): (customers: number) => string {
+  return customers => `${customers === 1 ? 'is' : 'are'} ${what}`;
+}
+
+const changed = ({ moves }: Movement): readonly Move[] => moves.filter(({ from, to }) => from !== to);
+
+const customersOf = (moves: readonly Move[]): number => moves.reduce((sum, { customers }) => sum + customers, 0);
+const revenueOf = (moves: readonly Move[]): number => moves.reduce((sum, { revenue }) => sum + revenue, 0);
+
+/** "312 of 4,338 customers changed their RFM group." */
+export const movementHeadline = (movement: Movement): Mrkdwn => {
+  const moved = customersOf(changed(movement));
+  const all = customersOf(movement.moves);
+  return moved === 0
+    ? md`Nobody changed their RFM group.`
+    : md`*${ours(count(moved))} of ${ours(counted(all, 'customer'))} changed their RFM group.*`;
+};
+
+/** One line per story that happened: how many, their money, the largest moves. */
+export const movementLines = (movement: Movement, currency: string | null): readonly Mrkdwn[] => {
+  const untold = new Set(changed(movement));
+  return STORIES.flatMap(({ tells, words }) => {
+    const told = [...untold].filter(({ from, to }) => tells(standing(from), standing(to)));
+    for (const move of told) untold.delete(move);
+    const customers = customersOf(told);
+    if (customers === 0) return [];
+    const amount = ours(money(revenueOf(told), currency));
+    return [
+      md`• *${ours(counted(customers, 'customer'))}* (${amount}) ${ours(words(customers))}: ${largestMoves(told)}.`,
+    ];
+  });
+};
+
+const NAMED_MOVES = 3;
+
+const largestMoves = (moves: readonly Move[]): Mrkdwn => {
+  const largest = moves.toSorted((a, b) => b.customers - a.customers);
+  const named = largest.slice(0, NAMED_MOVES).map(({ from, to, customers }) => {
+    if (from === null) return `${count(customers)} start as ${name(to)}`;
+    if (to === null) return `${count(customers)} of ${name(from)}`;
+    return `${count(customers)} from ${name(from)} to ${name(to)}`;
+  });
+  return ours(named.join(', ') + (largest.length > NAMED_MOVES ? ', …' : ''));
+};
+
+const name = (group: RfmGroupId | null): string => (group === null ? 'no customer' : groupName(group));
+
+interface GroupChange {
+  readonly group: RfmGroupId;
+  readonly before: number;
+  readonly now: number;
+  readonly entered: number;
+  readonly left: number;
+  readonly revenue: number;
+}
+
+const groupChange = ({ moves }: Movement, group: RfmGroupId): GroupChange => {
+  const from = moves.filter(move => move.from === group);
+  const to = moves.filter(move => move.to === group);
+  const stayed = customersOf(from.filter(move => move.to === group));
+  return {
+    group,
+    before: customersOf(from),
+    now: customersOf(to),
+    entered: customersOf(to) - stayed,
+    left: customersOf(from) - stayed,
+    revenue: revenueOf(to),
+  };
+};
+
+/** Every group that has or had customers, best first. */
+export const groupTable = (movement: Movement, currency: string | null): DataTableBlock | null => {
+  const rows = RFM_GROUPS.map(({ id }) => groupChange(movement, id)).filter(({ before, now }) => before + now > 0);
+  return dataTable({
+    caption: 'RFM groups, best first: then and now',
+    columns: [
+      { title: 'RFM group', cell: ({ group }) => textCell(groupName(group)) },
+      { title: 'Customers then', cell: ({ before }) => numberCell(before, count(before)) },
+      { title: 'Now', cell: ({ now }) => numberCell(now, count(now)) },
+      { title: 'Change', cell: ({ before, now }) => numberCell(now - before, withSign(now - before)) },
+      { title: 'Entered', cell: ({ entered }) => numberCell(entered, count(entered)) },
+      { title: 'Left', cell: ({ left }) => numberCell(left, count(left)) },
+      { title: 'Revenue now', cell: ({ revenue }) => numberCell(revenue, money(revenue, currency)) },
+    ],
+    rows,
+    pageSize: rows.length,
+  });
+};
+
+const SHOWN_MOVES = 40;
+
+/** From → to, the largest moves first. */
+export const moveTable = (movement: Movement, currency: string | null): DataTableBlock | null =>
+  dataTable({
+    caption: 'From → to, customers who changed their RFM group, largest move first',
+    columns: [
+      { title: 'From → to', cell: ({ from, to }) => textCell(`${name(from)} → ${name(to)}`) },
+      { title: 'Customers', cell: ({ customers }) => numberCell(customers, count(customers)) },
+      { title: 'Revenue', cell: ({ revenue }) => numberCell(revenue, money(revenue, currency)) },
+    ],
+    rows: changed(movement)
+      .toSorted((a, b) => b.customers - a.customers || b.revenue - a.revenue)
+      .slice(0, SHOWN_MOVES),
+    pageSize: 10,
+  });
+
+const withSign = (change: number): string => {
+  if (change === 0) return '0';
+  return `${change > 0 ? '+' : '−'}${count(Math.abs(change))}`;
+};
+
+/** For the text of a message: lines without the table. */
+export const movementWords = (movement: Movement, currency: string | null): Mrkdwn =>
+  joined([movementHeadline(movement), ...movementLines(movement, currency)], '\n');

@@ -1,0 +1,207 @@
+/** Everything that can be typed after the command, a row each; the help is made of the same rows. */
+import type { ChatRequest, DatasetChoice, DigestAction } from '../../jobs/chat-request.ts';
+import { isCadence, parseCadence } from './cadence-text.ts';
+import { closest, mistake, quote } from './mistake.ts';
+import { isSettings, parseSettings } from './run-settings.ts';
+import { datasetWords, splitDataset, unquoted, wordsOf } from './typed-text.ts';
+
+export interface Subcommand {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly usage: string;
+  readonly example: string;
+  /** What it does, to stand after the example. */
+  readonly does: string;
+  readonly parse: (rest: string) => ChatRequest;
+}
+
+/** Takes nothing but `in DATASET`. */
+const plainKind =
+  (kind: 'trends' | 'compare' | 'rejected') =>
+  (rest: string): ChatRequest => {
+    const { text, dataset } = splitDataset(rest);
+    if (text === '') return { kind, dataset };
+    return mistake(
+      `${kind} takes no ${quote(text)}; the name of the orders stands after the word in.`,
+      [kind, `${kind} in My shop`],
+      dataset === null ? `${kind} in ${unquoted(text)}` : `${kind}${datasetWords(dataset)}`,
+    );
+  };
+
+const run = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const settings = parseSettings(text);
+  if (isSettings(settings)) return { kind: 'run', settings, dataset };
+  const meant = settings.didYouMean === null ? null : `run ${settings.didYouMean}${datasetWords(dataset)}`;
+  return mistake(settings.problem, ['run k=5', 'run names=classic scaling=standard', 'run as-of=2026-06-30'], meant);
+};
+
+const show = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const segment = unquoted(text);
+  const isAll = ['', 'all', 'segments', 'all segments'].includes(segment.toLowerCase());
+  return { kind: 'show', segment: isAll ? null : segment, dataset };
+};
+
+/** "17850", "customer 17850" or a quoted id. */
+const customerOf = (text: string): string => unquoted(text.replace(/^customer (?=.)/i, ''));
+
+const why = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const customer = customerOf(text);
+  return customer === ''
+    ? mistake('Which customer? Name the id as it is written in the file.', ['why 17850', 'why "ACME Ltd" in My shop'])
+    : { kind: 'why', customer, dataset };
+};
+
+const exportList = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const segment = unquoted(text);
+  if (segment !== '') return { kind: 'export', segment: segment.toLowerCase() === 'all' ? 'all' : segment, dataset };
+  const examples = ['export all', 'export Champions'];
+  return mistake('Which customers? Name a segment, or say all.', examples, `export all${datasetWords(dataset)}`);
+};
+
+const forget = (rest: string): ChatRequest => {
+  const examples = ['forget My shop', 'forget customer 17850'];
+  const [first = '', ...others] = wordsOf(rest);
+  if (first.toLowerCase() === 'customer') {
+    const { text, dataset } = splitDataset(others.join(' '));
+    const customer = customerOf(text);
+    return customer === ''
+      ? mistake('Which customer? Name the id as it is written in the file.', examples)
+      : { kind: 'forget-customer', customer, dataset, confirmed: false };
+  }
+  const name = unquoted(rest.replace(/^(?:in|dataset) (?=.)/i, ''));
+  return name === ''
+    ? mistake('What should be deleted? Name the orders, or a customer.', examples)
+    : { kind: 'forget-dataset', dataset: { name }, confirmed: false };
+};
+
+type PlainDigestAction = Exclude<DigestAction['action'], 'schedule'>;
+
+const DIGEST_ACTIONS: Readonly<Record<string, PlainDigestAction>> = {
+  '': 'list',
+  list: 'list',
+  preview: 'preview',
+  pause: 'pause',
+  resume: 'resume',
+  off: 'off',
+  stop: 'off',
+};
+
+const digest = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const action = DIGEST_ACTIONS[text.toLowerCase()];
+  if (action) return { kind: 'digest', action, dataset };
+  const cadence = parseCadence(text);
+  if (isCadence(cadence)) return { kind: 'digest', action: 'schedule', cadence, dataset };
+  const meant = closest(text, Object.keys(DIGEST_ACTIONS).filter(Boolean)) ?? cadence.didYouMean;
+  return digestMistake(cadence.problem, meant, dataset);
+};
+
+const digestMistake = (problem: string, meant: string | null, dataset: DatasetChoice): ChatRequest =>
+  mistake(
+    problem,
+    ['digest weekly mon 09:00', 'digest daily 9 am', 'digest monthly 1 09:00', 'digest list'],
+    meant === null ? null : `digest ${meant}${datasetWords(dataset)}`,
+  );
+
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  {
+    name: 'upload',
+    aliases: ['add'],
+    usage: 'upload',
+    example: 'upload',
+    does: 'upload an orders file (CSV); dropping it into the channel does the same',
+    parse: () => ({ kind: 'upload' }),
+  },
+  {
+    name: 'show',
+    aliases: ['segments', 'segment'],
+    usage: 'show [SEGMENT]',
+    example: 'show Champions',
+    does: 'all segments, or one with everything to do about it',
+    parse: show,
+  },
+  {
+    name: 'why',
+    aliases: ['explain'],
+    usage: 'why CUSTOMER',
+    example: 'why 17850',
+    does: 'why a customer is where they are, and what would move them up',
+    parse: why,
+  },
+  {
+    name: 'export',
+    aliases: ['download'],
+    usage: 'export SEGMENT|all',
+    example: 'export Champions',
+    does: 'the customers as CSV, sent to you alone',
+    parse: exportList,
+  },
+  {
+    name: 'compare',
+    aliases: ['changes'],
+    usage: 'compare',
+    example: 'compare',
+    does: 'who moved since the run before',
+    parse: plainKind('compare'),
+  },
+  {
+    name: 'trends',
+    aliases: ['trend', 'months'],
+    usage: 'trends',
+    example: 'trends',
+    does: 'revenue and customers by month',
+    parse: plainKind('trends'),
+  },
+  {
+    name: 'run',
+    aliases: ['rerun'],
+    usage: 'run [SETTING=VALUE …]',
+    example: 'run k=5 names=classic',
+    does: 'segment again with other settings',
+    parse: run,
+  },
+  {
+    name: 'digest',
+    aliases: ['digests', 'schedule'],
+    usage: 'digest weekly mon 09:00 | daily 09:00 | monthly 1 09:00 | list | preview | pause | resume | off',
+    example: 'digest weekly mon 09:00',
+    does: 'post what moved, as often as you like; also list, preview, pause, resume, off',
+    parse: digest,
+  },
+  {
+    name: 'datasets',
+    aliases: ['dataset', 'list', 'files'],
+    usage: 'datasets',
+    example: 'datasets',
+    does: 'the orders of this channel; add *in NAME* to any command to choose one',
+    parse: () => ({ kind: 'datasets' }),
+  },
+  {
+    name: 'rejected',
+    aliases: ['receipt'],
+    usage: 'rejected',
+    example: 'rejected',
+    does: 'the rows that were left out and why, sent to you alone',
+    parse: plainKind('rejected'),
+  },
+  {
+    name: 'forget',
+    aliases: ['delete', 'remove'],
+    usage: 'forget DATASET | forget customer ID',
+    example: 'forget customer 17850',
+    does: 'delete orders, or one customer; asks first',
+    parse: forget,
+  },
+  {
+    name: 'help',
+    aliases: ['?', 'hi', 'hello'],
+    usage: 'help',
+    example: 'help',
+    does: 'this list',
+    parse: () => ({ kind: 'help' }),
+  },
+];

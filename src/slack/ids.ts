@@ -1,0 +1,24 @@
+/** Ids that views, buttons and the listeners share. */
+import type { Field } from '../core/order-file.ts';
+
+/** Buttons that ask for something: `ask:` and a name that is unique in its message; their value is a chat request. */
+export const ASK_PREFIX = 'ask:';
+export const ASK_PATTERN: RegExp = /^ask:/;
+
+/** Buttons that open a modal. The mapping button's value is the id of the question. */
+export const OPEN_UPLOAD = 'open:upload';
+export const OPEN_MAPPING = 'open:mapping';
+
+/** `callback_id` of the modals and of the message shortcut. */
+export const UPLOAD_CALLBACK = 'upload-orders';
+export const MAPPING_CALLBACK = 'answer-mapping';
+export const NOTICE_CALLBACK = 'notice';
+export const SHORTCUT_CALLBACK = 'segment-this-file';
+
+export const UPLOAD_BLOCK = 'orders-files';
+export const UPLOAD_ACTION = 'files';
+
+export const fieldBlock = (field: Field): string => `field-${field}`;
+export const FIELD_ACTION = 'column';
+export const DATES_BLOCK = 'day-month-order';
+export const DATES_ACTION = 'order';
