@@ -5,7 +5,9 @@ import type { ChartRenderer } from './charts/chart.ts';
 import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
+import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
+import { type Outcome, resultOf } from './workers/outcome.ts';
 
 /** More threads than this do not make one segmentation faster. */
 const MOST_THREADS = 4;
@@ -14,15 +16,31 @@ const STORE_MEGABYTES = 500;
 const CHARTS_AT_ONCE = 3;
 const CHART_SERVER_TIMEOUT_MS = 15_000;
 
+/** A small file does not wait for a large one. */
+const INGESTS_AT_ONCE = 4;
+/** A thread that had nothing to read for this long ends and gives its memory back. */
+const INGEST_IDLE_MS = 60_000;
+
+export interface WireOptions {
+  /** Files are read through in a worker, so that this thread stays free; a command that only reads is faster without. */
+  readonly ingestInWorker: boolean;
+}
+
 export interface Program {
   readonly segmentation: SegmentationDeps;
+  /** The first look at a file, for questions about it. */
+  readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
   /** Loads what drawing needs while something else is waited for. */
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
   readonly close: () => Promise<void>;
 }
 
-export const wire = (config: Config, onNotice: (text: string) => void): Program => {
+export const wire = (
+  config: Config,
+  onNotice: (text: string) => void,
+  { ingestInWorker }: WireOptions = { ingestInWorker: false },
+): Program => {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
   let drawing: Piscina | undefined;
@@ -36,10 +54,11 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
     });
     return drawing;
   };
+  const ingest = ingestInWorker ? threadedIngest() : directIngest;
   return {
     segmentation: {
-      inspect: inspectOrderFile,
-      cleanCopy,
+      inspect: ingest.inspect,
+      cleanCopy: ingest.cleanCopy,
       // Loading DuckDB takes a tenth of a second, which passes while the file is looked at.
       openStore: async (folder, others) => {
         const { openDuckDbOrderStore } = await import('./orders/duckdb/duckdb-order-store.ts');
@@ -53,17 +72,48 @@ export const wire = (config: Config, onNotice: (text: string) => void): Program 
       },
       clustering: clusteringPool(clustering),
     },
+    preview: ingest.preview,
     prepareCharts: () => {
       drawingPool();
     },
     draw: chartRenderer(config, chart => drawingPool().run(chart), onNotice),
     close: async () => {
-      await Promise.all([clustering.destroy(), drawing?.destroy()]);
+      await Promise.all([clustering.destroy(), drawing?.destroy(), ingest.close()]);
     },
   };
 };
 
 const workerFile = (name: string): string => new URL(`./workers/${name}.ts`, import.meta.url).href;
+
+interface Ingest extends Pick<SegmentationDeps, 'inspect' | 'cleanCopy'>, Pick<Program, 'preview' | 'close'> {}
+
+const directIngest: Ingest = {
+  inspect: inspectOrderFile,
+  cleanCopy,
+  preview: async request => (await import('./ingest/preview.ts')).previewTable(request),
+  close: async () => {},
+};
+
+/** One thread: reading is bound by the disk, and imports take turns anyway. */
+const threadedIngest = (): Ingest => {
+  const pool = new Piscina({
+    filename: workerFile('ingest'),
+    minThreads: 0,
+    maxThreads: 1,
+    concurrentTasksPerWorker: INGESTS_AT_ONCE,
+    idleTimeout: INGEST_IDLE_MS,
+  });
+  const run = async <T>(name: string, task: object): Promise<T> => {
+    const outcome: Outcome<T> = await pool.run(task, { name });
+    return resultOf(outcome);
+  };
+  return {
+    inspect: request => run('inspect', request),
+    cleanCopy: (file, scratch) => run('cleanCopy', { file, scratch }),
+    preview: request => run('preview', request),
+    close: () => pool.destroy(),
+  };
+};
 
 const clusteringPool = (pool: Piscina): ClusteringPool => ({
   fit: task => pool.run(task, { name: 'fit' }),

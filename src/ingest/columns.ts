@@ -66,7 +66,7 @@ const hintedColumns = (names: readonly string[], hints: ReadingHints['map']): Mu
   return mapping;
 };
 
-const columnsByName = (field: Field, names: readonly string[]): readonly number[] => {
+export const columnsByName = (field: Field, names: readonly string[]): readonly number[] => {
   const squashed = names.map(squashedName);
   return COLUMN_NAMES[field].flatMap(entry => {
     const [name = '', beside] = entry.split('@');
@@ -75,7 +75,11 @@ const columnsByName = (field: Field, names: readonly string[]): readonly number[
 };
 
 const columnsByPattern = (field: Field, names: readonly string[]): readonly number[] =>
-  (COLUMN_PATTERNS[field] ?? []).flatMap(({ has, not }) =>
+  columnsByEachPattern(field, names).flat();
+
+/** Columns that match the first pattern, the second, … */
+export const columnsByEachPattern = (field: Field, names: readonly string[]): readonly (readonly number[])[] =>
+  (COLUMN_PATTERNS[field] ?? []).map(({ has, not }) =>
     indexesWhere(names.map(nameWords), name => has.test(name) && !not.test(name)),
   );
 
@@ -96,7 +100,8 @@ const bestColumn = (
 
 const JUDGED_CELLS = 400;
 
-const isOfKind = (field: Field, cells: readonly string[]): boolean => {
+/** The cells can mean the field: dates, numbers, or for the others anything. */
+export const isOfKind = (field: Field, cells: readonly string[]): boolean => {
   if (field === 'date') return mostly(cells, cell => readDate(cell) !== null);
   if (field === 'quantity' || field === 'price' || field === 'amount')
     return mostly(cells, cell => digitsOf(cell) !== null);

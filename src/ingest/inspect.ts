@@ -3,22 +3,16 @@ import { ExpectedError } from '../errors.ts';
 import { asCleaned, writeCopy } from './clean-copy.ts';
 import { type Columns, mapColumns, missingFields } from './columns.ts';
 import { detectDateFormat, unreadableDates } from './date-format.ts';
-import { byteEncodingOf } from './encoding.ts';
 import { suggestMap } from './map-suggestion.ts';
-import { dialectNotes, mappingNotes, type NotedEncoding } from './notes.ts';
+import { dialectNotes, mappingNotes } from './notes.ts';
 import { detectNumberFormat, unreadableNumbers } from './numbers.ts';
-import { sampleRows } from './samples.ts';
-import { scanFile } from './scan.ts';
-import { readTableHead, type TableHead } from './table-head.ts';
-import { openTextFile, type TextFile, transcodedFile } from './text-file.ts';
+import { readTable, type TableRequest } from './read-table.ts';
+import { sampleColumns } from './samples.ts';
+import { unsureColumns } from './unsure-columns.ts';
 
-export interface InspectRequest {
-  readonly path: string;
-  /** What the person calls the file. */
-  readonly name: string;
-  readonly hints: ReadingHints;
-  /** An existing private folder for copies in another encoding or form. */
-  readonly scratch: string;
+export interface InspectRequest extends TableRequest {
+  /** Throws `columns_unsure` where several columns may mean a field that is needed. */
+  readonly askWhenUnsure?: boolean;
 }
 
 /**
@@ -29,11 +23,10 @@ export interface InspectRequest {
 export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFile> => {
   const { name, hints, scratch } = request;
   const { text, head, encoding, start, records } = await readTable(request);
-  const { columns, dialect, header } = head;
-  if (records === 0) throw new ExpectedError('header_only', { name, columns });
-  const rows = await sampleRows(text, head);
-  const cells = columns.map((_, column) => rows.map(row => row[column] ?? ''));
-  const { mapping, dates, numbers, notes } = readMeaning({ names: columns, cells }, name, hints, dialect.delimiter);
+  const { columns: names, dialect, header } = head;
+  const columns = await sampleColumns(text, head);
+  const { mapping, dates, numbers, notes } = readMeaning(columns, name, hints, dialect.delimiter);
+  if (request.askWhenUnsure) refuseUnsure(columns, mapping, hints.map);
   const file: OrderFile = {
     name,
     path: text.path,
@@ -41,7 +34,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     encoding: text.encoding,
     ...dialect,
     header,
-    columns,
+    columns: names,
     mapping,
     dates,
     numbers,
@@ -51,39 +44,15 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
   };
   if (head.plain) return file;
   const mapped = new Set(Object.values(mapping));
-  return asCleaned(file, await writeCopy({ ...file, start, columns: columns.length, mapped }, scratch));
+  return asCleaned(file, await writeCopy({ ...file, start, columns: names.length, mapped }, scratch));
 };
 
-interface Table {
-  readonly text: TextFile;
-  readonly head: TableHead;
-  readonly encoding: NotedEncoding;
-  /** Byte at which the header, or without one the first record, begins. */
-  readonly start: number;
-  /** Without the header. */
-  readonly records: number;
-}
-
-/** The file in an encoding that the loader takes: itself, or a copy. */
-const readTable = async ({ path, name, hints, scratch }: InspectRequest): Promise<Table> => {
-  const text = await openTextFile(path, name, scratch);
-  const head = readTableHead(text.head, name, hints.map);
-  const start = startOf(text, head);
-  const lineEnd = text.head.includes('\n') || !text.head.includes('\r') ? '\n' : '\r';
-  const scan = await scanFile(text.path, start, { ...head.dialect, lineEnd });
-  const records = Math.max(0, scan.records - (head.header ? 1 : 0));
-  if (scan.utf8) {
-    return { text: { ...text, encoding: 'utf-8' }, head, encoding: text.wide ?? 'utf-8', start, records };
-  }
-  const encoding = await byteEncodingOf(text.path);
-  if (encoding === 'latin-1') return { text: { ...text, encoding }, head, encoding, start, records };
-  const copy = await transcodedFile(text.path, encoding, scratch);
-  const copyHead = readTableHead(copy.head, name, hints.map);
-  return { text: copy, head: copyHead, encoding, start: startOf(copy, copyHead), records };
+const refuseUnsure = (columns: Columns, mapping: Mapping, map: ReadingHints['map']): void => {
+  const unsure = unsureColumns(columns, mapping, map);
+  if (unsure === null) return;
+  const candidates = unsure.candidates.map(column => columns.names[column]!);
+  throw new ExpectedError('columns_unsure', { field: unsure.field, candidates });
 };
-
-const startOf = ({ mark, encoding }: TextFile, { preamble }: TableHead): number =>
-  mark + Buffer.byteLength(preamble, encoding === 'utf-8' ? 'utf8' : 'latin1');
 
 type Meaning = Pick<OrderFile, 'mapping' | 'dates' | 'numbers' | 'notes'>;
 

@@ -5,16 +5,22 @@ import { digitsOf } from './numbers.ts';
 
 /** The `--map` options that would name the missing fields, guessed from what the cells look like. */
 export const suggestMap = (columns: Columns, mapping: Mapping, missing: readonly Field[]): string => {
+  const guesses = guessColumns(columns, mapping, missing);
+  const nameOf = (field: Field): string => columns.names[guesses[field] ?? -1] ?? 'COLUMN';
+  return missing.map(field => `--map ${field}=${quoted(nameOf(field))}`).join(' ');
+};
+
+/** Columns of the missing fields, guessed from what the cells look like. */
+export const guessColumns = (columns: Columns, mapping: Mapping, missing: readonly Field[]): Mapping => {
   const used = new Set(Object.values(mapping));
-  const guesses = missing.toSorted(byCertainty).map(field => {
+  const guesses: Partial<Record<Field, number>> = {};
+  for (const field of missing.toSorted(byCertainty)) {
     const column = guess(field, columns, used);
-    if (column !== undefined) used.add(column);
-    return { field, name: column === undefined ? 'COLUMN' : columns.names[column]! };
-  });
-  return guesses
-    .sort((one, other) => missing.indexOf(one.field) - missing.indexOf(other.field))
-    .map(({ field, name }) => `--map ${field}=${quoted(name)}`)
-    .join(' ');
+    if (column === undefined) continue;
+    used.add(column);
+    guesses[field] = column;
+  }
+  return guesses;
 };
 
 /** Dates are the easiest to tell, customers are what is left. */
@@ -24,17 +30,20 @@ const CERTAINTY: readonly Field[] = ['date', 'amount', 'customer'];
 const guess = (field: Field, { names, cells }: Columns, used: ReadonlySet<number>): number | undefined => {
   const free = names.map((_, column) => column).filter(column => !used.has(column));
   if (field === 'date') return free.find(column => isDates(cells[column]!));
-  if (field === 'amount')
-    return free.findLast(column => isDecimals(cells[column]!)) ?? free.findLast(column => isMoneyLike(cells[column]!));
+  if (field === 'amount') return guessMoney(free, cells);
   return guessCustomer(
     free.filter(column => !isDates(cells[column]!) && !isDecimals(cells[column]!)),
     cells,
   );
 };
 
-const isDates = (cells: readonly string[]): boolean => mostly(cells, cell => readDate(cell) !== null);
+export const isDates = (cells: readonly string[]): boolean => mostly(cells, cell => readDate(cell) !== null);
 
-const isNumbers = (cells: readonly string[]): boolean => mostly(cells, cell => digitsOf(cell) !== null);
+/** The last of the free columns that looks like money: totals stand to the right. */
+export const guessMoney = (free: readonly number[], cells: Columns['cells']): number | undefined =>
+  free.findLast(column => isDecimals(cells[column]!)) ?? free.findLast(column => isMoneyLike(cells[column]!));
+
+export const isNumbers = (cells: readonly string[]): boolean => mostly(cells, cell => digitsOf(cell) !== null);
 
 const isDecimals = (cells: readonly string[]): boolean =>
   isNumbers(cells) && cells.filter(cell => /[.,]\d{1,2}\b/.test(cell)).length > cells.length * 0.3;

@@ -1,3 +1,4 @@
+import type { Columns } from './columns.ts';
 import { readPlaces } from './file-bytes.ts';
 import { readRows } from './read-rows.ts';
 import { rowsThatFit, type TableHead } from './table-head.ts';
@@ -19,7 +20,7 @@ interface Bytes {
  * Rows of the head and from places spread over the rest of the file, in file order. Files are mostly sorted by time, so
  * the head alone may only know the first days of a month. Rows that a place cuts do not fit and are left out.
  */
-export const sampleRows = async (file: Bytes, head: TableHead): Promise<readonly (readonly string[])[]> => {
+const sampleRows = async (file: Bytes, head: TableHead): Promise<readonly (readonly string[])[]> => {
   const rowBytes = file.headBytes / Math.max(1, head.rows.length);
   const length = Math.round(Math.min(MOST_PLACE_BYTES, Math.max(LEAST_PLACE_BYTES, rowBytes * ROWS_PER_PLACE)));
   const places = await readPlaces(file.path, placesOf(file, length), length);
@@ -28,6 +29,12 @@ export const sampleRows = async (file: Bytes, head: TableHead): Promise<readonly
     return rowsThatFit(readRows(wholeLines(text), head.dialect), head.columns.length);
   });
   return [...head.rows, ...sampled];
+};
+
+/** The same rows by column, with the names. */
+export const sampleColumns = async (file: Bytes, head: TableHead): Promise<Columns> => {
+  const rows = await sampleRows(file, head);
+  return { names: head.columns, cells: head.columns.map((_, column) => rows.map(row => row[column] ?? '')) };
 };
 
 /** Byte offsets from the end of the head to the end of the file. */

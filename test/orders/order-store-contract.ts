@@ -1,16 +1,19 @@
 /** What every order store must do; one call per implementation. */
 import { cleaningContract } from './contract/cleaning.ts';
 import { clustersContract } from './contract/clusters.ts';
+import { customersContract } from './contract/customers.ts';
 import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
+import { keepingContract } from './contract/keeping.ts';
 import { loadingContract } from './contract/loading.ts';
+import { movementContract } from './contract/movement.ts';
 import { numbersContract } from './contract/numbers.ts';
 import { refundsContract } from './contract/refunds.ts';
 import { scoringContract } from './contract/scoring.ts';
-import type { OpenStore } from './shop.ts';
+import type { OpenStore, ReopenStore } from './shop.ts';
 
-export const orderStoreContract = (open: OpenStore): void => {
+export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void => {
   loadingContract(open);
   cleaningContract(open);
   refundsContract(open);
@@ -20,4 +23,7 @@ export const orderStoreContract = (open: OpenStore): void => {
   featuresContract(open);
   clustersContract(open);
   exportsContract(open);
+  customersContract(open);
+  movementContract(open);
+  keepingContract({ open, reopen });
 };

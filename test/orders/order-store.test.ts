@@ -1,14 +1,17 @@
 import { describe } from 'vitest';
-import { openDuckDbOrderStore } from '../../src/orders/duckdb/duckdb-order-store.ts';
+import { openDuckDbOrderStore, reopenDuckDbOrderStore } from '../../src/orders/duckdb/duckdb-order-store.ts';
 import { orderStoreContract } from './order-store-contract.ts';
-import type { OpenStore } from './shop.ts';
+import type { OpenStore, ReopenStore } from './shop.ts';
 
-const IMPLEMENTATIONS: readonly { name: string; open: OpenStore }[] = [
+const LIMITS = { threads: 4, memoryMegabytes: 300 };
+
+const IMPLEMENTATIONS: readonly { name: string; open: OpenStore; reopen: ReopenStore }[] = [
   {
     name: 'DuckDB',
-    open: (folder, others) =>
-      openDuckDbOrderStore({ folder, allowedFolders: [folder, ...others] }, { threads: 4, memoryMegabytes: 300 }),
+    open: (folder, others) => openDuckDbOrderStore({ folder, allowedFolders: [folder, ...others] }, LIMITS),
+    reopen: (folder, scratch, others) =>
+      reopenDuckDbOrderStore({ folder, spillFolder: scratch, allowedFolders: [folder, scratch, ...others] }, LIMITS),
   },
 ];
 
-describe.each(IMPLEMENTATIONS)('order store in $name', ({ open }) => orderStoreContract(open));
+describe.each(IMPLEMENTATIONS)('order store in $name', ({ open, reopen }) => orderStoreContract(open, reopen));

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -9,6 +9,9 @@ import { orderFile } from './order-file.ts';
 
 /** Opens an empty store in `folder`, which may also use the folders `others`. */
 export type OpenStore = (folder: string, others: readonly string[]) => Promise<OrderStore>;
+
+/** Opens kept orders again, with a folder for what does not fit into memory. */
+export type ReopenStore = (folder: string, scratch: string, others: readonly string[]) => Promise<OrderStore>;
 
 export const RULES: CleaningRules = { refunds: 'drop', duplicates: 'keep', asOf: null };
 
@@ -60,6 +63,43 @@ export const inShop = <T>(
     expect(outcome).toEqual({ status: 'loaded', rows: file.records });
     return use({ store, file, folder });
   });
+
+/**
+ * The same orders twice: in the store that loaded and kept them, and in one that is opened from what was kept, when the
+ * first is closed and the file deleted. `look` is called with each; gives both answers.
+ */
+export const keptAndReopened = async <T>(
+  { open, reopen }: { readonly open: OpenStore; readonly reopen: ReopenStore },
+  write: (folder: string) => Promise<OrderFile>,
+  look: (shop: Shop) => Promise<T>,
+): Promise<{ readonly kept: T; readonly reopened: T; readonly left: readonly string[] }> => {
+  const root = await mkdtemp(join(tmpdir(), 'tranche-kept-'));
+  const [store, uploads, folder] = [join(root, 'store'), join(root, 'uploads'), join(root, 'files')];
+  try {
+    await Promise.all([mkdir(store), mkdir(uploads), mkdir(folder)]);
+    const file = await write(uploads);
+    const first = await closedAfter(await open(store, [uploads, folder]), async kept => {
+      await kept.load(file, { wholeRows: true }, () => {});
+      await kept.keep();
+      return look({ store: kept, file, folder });
+    });
+    await rm(uploads, { recursive: true });
+    const second = await closedAfter(await reopen(store, folder, [folder]), again =>
+      look({ store: again, file, folder }),
+    );
+    return { kept: first, reopened: second, left: await readdir(store) };
+  } finally {
+    await rm(root, { recursive: true });
+  }
+};
+
+const closedAfter = async <T>(store: OrderStore, use: (store: OrderStore) => Promise<T>): Promise<T> => {
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};
 
 /** What cleaning a file of this content says. */
 export const cleaned = (

@@ -1,0 +1,13 @@
+/** Entry file of the ingest worker: reading through whole files, off the thread that talks to people. */
+import type { OrderFile } from '../core/order-file.ts';
+import { cleanCopy as copyCleanly } from '../ingest/clean-copy.ts';
+import { type InspectRequest, inspectOrderFile } from '../ingest/inspect.ts';
+import { type PreviewRequest, previewTable, type TablePreview } from '../ingest/preview.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+export const inspect = (request: InspectRequest): Promise<Outcome<OrderFile>> => outcomeOf(inspectOrderFile(request));
+
+export const cleanCopy = (task: { file: OrderFile; scratch: string }): Promise<Outcome<OrderFile>> =>
+  outcomeOf(copyCleanly(task.file, task.scratch));
+
+export const preview = (request: PreviewRequest): Promise<Outcome<TablePreview>> => outcomeOf(previewTable(request));
