@@ -155,6 +155,14 @@ const WORDS: Words = {
       fix: 'Ask whoever runs Tranche to change the permissions of its folders.',
     },
   }),
+  slack_token_refused: ({ code }) => ({
+    problem: `Slack refuses SLACK_BOT_TOKEN (${code}).`,
+    fix: 'Copy the token once more from "OAuth & Permissions" → Bot User OAuth Token; if the app was removed from the workspace, install it again.',
+  }),
+  slack_unreachable: ({ cause }) => ({
+    problem: `Slack cannot be reached (${cause}).`,
+    fix: 'Check the network; behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1. Then start the bot again.',
+  }),
   slack_scope_missing: ({ needed }) => ({
     problem: `Slack does not let Tranche do this: the app lacks the permission ${needed}.`,
     fix: 'Ask whoever installed the app to add it under "OAuth & Permissions", Scopes, and to reinstall the app.',

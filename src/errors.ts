@@ -30,6 +30,9 @@ export interface ErrorFacts {
   disk_full: { path: string };
   out_replaces_input: { path: string };
   folder_unwritable: { path: string; cause: string };
+  /** `code`: Slack's own word. */
+  slack_token_refused: { code: string };
+  slack_unreachable: { cause: string };
   /** `needed`: scopes as Slack names them. */
   slack_scope_missing: { needed: string };
   /** `code`: Slack's own word for the policy. */

@@ -1,0 +1,117 @@
+/** Whether the bot lives and whether it can work, for whoever runs it: `/healthz` and `/readyz`. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExpectedError } from './errors.ts';
+
+export interface HealthStatus {
+  /** The bot's state is open. */
+  readonly stateOpen: boolean;
+  /** Slack has accepted the token. */
+  readonly slackConnected: boolean;
+  readonly stopping: boolean;
+}
+
+export interface HealthAnswer {
+  readonly status: 200 | 503;
+  readonly body: { readonly status: string; readonly reason?: string };
+}
+
+/** The process answers, and that is all: a restart would not bring Slack back. */
+export const aliveAnswer = (): HealthAnswer => ({ status: 200, body: { status: 'ok' } });
+
+/** Ready to take work; else the reason why not. */
+export const readyAnswer = ({ stateOpen, slackConnected, stopping }: HealthStatus): HealthAnswer => {
+  if (stopping) return notReady('stopping');
+  if (!stateOpen) return notReady('the state is not open yet');
+  if (!slackConnected) return notReady('Slack has not accepted the token yet');
+  return { status: 200, body: { status: 'ready' } };
+};
+
+const notReady = (reason: string): HealthAnswer => ({ status: 503, body: { status: 'not ready', reason } });
+
+/** As Bolt's receivers take it for `customRoutes`. */
+export interface HealthRoute {
+  readonly path: string;
+  readonly method: string[];
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+/** `status` is asked at every request. */
+export const healthRoutes = (status: () => HealthStatus): HealthRoute[] => [
+  route('/healthz', aliveAnswer),
+  route('/readyz', () => readyAnswer(status())),
+];
+
+const route = (path: string, answer: () => HealthAnswer): HealthRoute => ({
+  path,
+  method: ['GET', 'HEAD'],
+  handler: (_request, response) => {
+    const { status, body } = answer();
+    // Node leaves the body out of an answer to HEAD.
+    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    response.end(JSON.stringify(body));
+  },
+});
+
+export interface HealthServer {
+  /** The one that was opened, where 0 was asked for. */
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * For Socket Mode, where no other server runs.
+ *
+ * @throws {ExpectedError} `port_in_use`, `address_unusable`
+ */
+export const startHealthServer = async (
+  address: { readonly host: string; readonly port: number },
+  status: () => HealthStatus,
+): Promise<HealthServer> => {
+  const routes = healthRoutes(status);
+  const server = createServer((request, response) => answerTo(routes, request, response));
+  try {
+    await listen(server, address);
+  } catch (error) {
+    throw addressError(error, address);
+  }
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+};
+
+/** What `listen` failed with, as a problem that can be fixed where it is one: also for the server that Bolt opens. */
+export const addressError = (
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return new ExpectedError('port_in_use', { port: String(port) }, { cause: error });
+  return UNUSABLE.has(code)
+    ? new ExpectedError('address_unusable', { host, port: String(port), cause: code }, { cause: error })
+    : error;
+};
+
+/** No permission for the port; no such address here; no such name. */
+const UNUSABLE: ReadonlySet<string> = new Set(['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
+
+const answerTo = (routes: readonly HealthRoute[], request: IncomingMessage, response: ServerResponse): void => {
+  const path = (request.url ?? '').split('?')[0];
+  const found = routes.find(each => each.path === path);
+  if (found?.method.includes(request.method ?? '')) found.handler(request, response);
+  else response.writeHead(found ? 405 : 404, found ? { allow: found.method.join(', ') } : {}).end();
+};
+
+const listen = (server: Server, { host, port }: { host: string; port: number }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** Open connections that wait for a next request do not keep the process alive. */
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.close(error => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
