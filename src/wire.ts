@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
 import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
+import type { ForgetRequest } from './orders/duckdb/forget-customer.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
 import { type Outcome, resultOf } from './workers/outcome.ts';
 
@@ -30,6 +31,8 @@ export interface Program {
   readonly segmentation: SegmentationDeps;
   /** The first look at a file, for questions about it. */
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
+  /** Writes kept orders and snapshots anew without a customer; false where there is no such customer. */
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<boolean>;
   /** Loads what drawing needs while something else is waited for. */
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
@@ -73,6 +76,10 @@ export const wire = (
       clustering: clusteringPool(clustering),
     },
     preview: ingest.preview,
+    forgetCustomer: async request => {
+      const { forgetCustomer } = await import('./orders/duckdb/forget-customer.ts');
+      return forgetCustomer(request, { threads, memoryMegabytes: STORE_MEGABYTES });
+    },
     prepareCharts: () => {
       drawingPool();
     },

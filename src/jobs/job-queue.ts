@@ -52,10 +52,9 @@ export class JobQueue {
     return added !== null;
   }
 
-  /** Takes up what was running when the process ended, and whatever waits. */
-  async start(): Promise<void> {
+  /** At the start, before `wake`: what was running when the process ended waits again. */
+  async recover(): Promise<void> {
     await this.#deps.state.jobs.recover();
-    this.wake();
   }
 
   /** Looks for jobs that can start now; call it also when time has passed. */

@@ -22,7 +22,11 @@ export const showHome = (deps: JobDeps): JobHandler<JobPayloads['show-home']> =>
 });
 
 /** A direct message is the uploader's own. */
-const visibleTo = async ({ people }: JobDeps, user: string, datasets: readonly Dataset[]): Promise<readonly Dataset[]> => {
+const visibleTo = async (
+  { people }: JobDeps,
+  user: string,
+  datasets: readonly Dataset[],
+): Promise<readonly Dataset[]> => {
   const channels = await people.channelsOf(user);
   return datasets.filter(({ channel, owner }) => (channel.startsWith('D') ? owner === user : channels?.has(channel)));
 };

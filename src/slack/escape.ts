@@ -30,6 +30,12 @@ export const mrkdwn = (text: string, length = NAME_LENGTH): Mrkdwn => {
   return ours(isolated(safe));
 };
 
+/** The same without a full stop at the end, for a sentence that goes on or ends with one of ours. */
+export const clause = (text: string, length: number): Mrkdwn => mrkdwn(text.replace(/[.\s]+$/, ''), length);
+
+/** Something to type, as it stands; its escaped parts hold no backticks. */
+export const code = (text: Mrkdwn): Mrkdwn => `\`${text}\`` as Mrkdwn;
+
 /** Foreign text for plain_text and raw_text, which know no markup: one line, no control characters, cut. Never empty. */
 export const plain = (text: string, length = NAME_LENGTH): string => oneLine(text, length);
 
@@ -72,7 +78,7 @@ const FORGERIES: readonly (readonly [RegExp, string])[] = [
   [/`/g, 'ˋ'],
   [/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, 'ˍ'],
   [/:(?=(?:[\w+'-]*[a-z][\w+'-]*|100|1234):)/gi, '∶'],
-  [/^>/, '›'],
+  [/^>/g, '›'],
   [/@(?=here|channel|everyone)/gi, '＠'],
 ];
 

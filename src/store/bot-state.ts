@@ -136,6 +136,7 @@ export interface BotState {
     /** The run of a job, stored once: a second call gives the first one. */
     save(run: Omit<Run, 'id'>): Promise<Run>;
     byId(id: string): Promise<Run | null>;
+    ofJob(job: string): Promise<Run | null>;
     /** Newest first. */
     ofDataset(dataset: string, limit: number): Promise<readonly Run[]>;
   };

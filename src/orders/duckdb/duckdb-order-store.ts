@@ -28,8 +28,13 @@ export const reopenDuckDbOrderStore = async (
 ): Promise<OrderStore> => {
   const database = await Database.open({ ...place, readOnly: true }, limits);
   try {
-    const { file, wholeRows } = await readKeptFile(database);
-    return orderStore(database, { file, shape: shapeOf(file, wholeRows), stored: true });
+    const { file, wholeRows, numbered = false } = await readKeptFile(database);
+    const shape = shapeOf(file, wholeRows);
+    return orderStore(database, {
+      file,
+      shape: numbered ? { ...shape, rowNumber: 'row_number' } : shape,
+      stored: true,
+    });
   } catch (error) {
     await database.close();
     throw error;

@@ -13,19 +13,29 @@ interface KeptFile {
   readonly file: OrderFile;
   /** Exact repeats of whole rows can be found. */
   readonly wholeRows: boolean;
+  /** Lines carry the number of their row, because some were taken out since. */
+  readonly numbered?: boolean;
 }
+
+export const KEPT_FILE_TABLE = 'order_file';
+
+/** From now on a line's place in the table says nothing of its row in the file. */
+export const markNumbered = async (database: Database): Promise<void> => {
+  const kept: KeptFile = { ...(await readKeptFile(database)), numbered: true };
+  await database.run(`UPDATE ${KEPT_FILE_TABLE} SET facts = $1`, [JSON.stringify(kept)]);
+};
 
 /** Leaves everything in the database file itself, nothing in a log beside it. */
 export const keepOrders = async (database: Database, file: OrderFile, shape: LinesShape): Promise<void> => {
-  await database.run('CREATE OR REPLACE TABLE order_file (facts VARCHAR)');
+  await database.run(`CREATE OR REPLACE TABLE ${KEPT_FILE_TABLE} (facts VARCHAR)`);
   const kept: KeptFile = { file: withoutPaths(file), wholeRows: shape.hasRowHashes };
-  await database.run('INSERT INTO order_file VALUES ($1)', [JSON.stringify(kept)]);
+  await database.run(`INSERT INTO ${KEPT_FILE_TABLE} VALUES ($1)`, [JSON.stringify(kept)]);
   await database.run(rejectedCells(file, shape));
   await database.run('CHECKPOINT');
 };
 
 export const readKeptFile = async (database: Database): Promise<KeptFile> => {
-  const { facts } = await database.row<{ facts: string }>('SELECT facts FROM order_file');
+  const { facts } = await database.row<{ facts: string }>(`SELECT facts FROM ${KEPT_FILE_TABLE}`);
   return JSON.parse(facts) as KeptFile;
 };
 

@@ -1,6 +1,6 @@
 /** Why something is not done for this person, in this place, or with this file. */
 import type { Saying, SayingOf } from '../../jobs/sayings.ts';
-import { channelName, joined, type Mrkdwn, md, mrkdwn, person } from '../escape.ts';
+import { channelName, clause, code, joined, type Mrkdwn, md, mrkdwn, person } from '../escape.ts';
 import { OPEN_UPLOAD } from '../ids.ts';
 import { type Message, note, openButton } from './message.ts';
 
@@ -15,16 +15,16 @@ const REASONS: Readonly<Record<Reason, Mrkdwn>> = {
 };
 
 export const refusal = ({ reason, what }: SayingOf<'refusal'>): Message =>
-  note(md`I cannot do this for you: ${mrkdwn(what, 150)}. ${REASONS[reason]}`);
+  note(md`I cannot do this for you: ${clause(what, 150)}. ${REASONS[reason]}`);
 
 export const inviteMe = ({ channel, botUser }: SayingOf<'invite-me'>): Message =>
   note(
-    md`I am not in ${channelName(channel)}, so I cannot see files or post there. Type */invite* ${person(botUser)} in that channel, then do it once more.`,
+    md`I am not in ${channelName(channel)}, so I cannot see files or post there. Type /invite ${person(botUser)} in that channel, then do it once more.`,
   );
 
 export const noOrders = ({ fileName, because }: SayingOf<'no-orders'>): Message =>
   note(
-    md`I left *${mrkdwn(fileName)}* alone: it does not look like a list of orders (${mrkdwn(because, 300)}). An orders file has a customer, a date, and an amount (or quantity and price) in each row.`,
+    md`I left *${mrkdwn(fileName)}* alone: it does not look like a list of orders (${clause(because, 300)}). An orders file has a customer, a date, and an amount (or quantity and price) in each row.`,
   );
 
 export const noDataset = ({ asked, available }: SayingOf<'no-dataset'>): Message => {
@@ -39,6 +39,8 @@ export const noDataset = ({ asked, available }: SayingOf<'no-dataset'>): Message
     ', ',
   );
   return asked === null
-    ? note(md`Which orders do you mean? This channel has ${names}. Name them at the end: *in ${mrkdwn(available[0]!)}*`)
+    ? note(
+        md`Which orders do you mean? This channel has ${names}. Name them at the end: ${code(md`in ${mrkdwn(available[0]!)}`)}`,
+      )
     : note(md`There are no orders named *${mrkdwn(asked)}* in this channel. It has ${names}.`, [upload]);
 };

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { cadenceWords } from '../../core/cadence-words.ts';
 import type { DigestSummary, SayingOf } from '../../jobs/sayings.ts';
-import { channelName, type Mrkdwn, md, moment, mrkdwn, person } from '../escape.ts';
+import { channelName, clause, code, type Mrkdwn, md, moment, mrkdwn, person } from '../escape.ts';
 import { actions, askButton, context, type Message, message, note, section } from './message.ts';
 
 export const digestSaved = ({ digest, replacedCadence }: SayingOf<'digest-saved'>): Message => {
@@ -45,7 +45,7 @@ const SHOWN = 20;
 
 export const digestList = ({ digests }: SayingOf<'digest-list'>): Message =>
   digests.length === 0
-    ? note(md`No digests are scheduled here. Schedule one with */segment digest weekly mon 09:00*`)
+    ? note(md`No digests are scheduled here. Schedule one with ${code(md`/segment digest weekly mon 09:00`)}`)
     : message(digests.slice(0, SHOWN).map(digestText), digestBlocks(digests, SHOWN));
 
 export const digestBlocks = (digests: readonly DigestSummary[], most: number): readonly (KnownBlock | null)[] => [
@@ -63,7 +63,7 @@ export const digestBlocks = (digests: readonly DigestSummary[], most: number): r
 ];
 
 const digestText = (digest: DigestSummary): Mrkdwn => {
-  const paused = digest.pausedBecause === null ? md`` : md` *Paused:* ${mrkdwn(digest.pausedBecause, 200)}.`;
+  const paused = digest.pausedBecause === null ? md`` : md` *Paused:* ${clause(digest.pausedBecause, 200)}.`;
   return md`*${mrkdwn(digest.dataset.name)}* comes ${when(digest)} to ${channelName(digest.channel)}, set up by ${person(digest.owner)}.${paused}${next(digest)}`;
 };
 
@@ -75,10 +75,10 @@ export const digestChanged = ({ digest, change }: SayingOf<'digest-changed'>): M
 };
 
 export const noDigest = (): Message =>
-  note(md`No digest is scheduled for these orders. Schedule one with */segment digest weekly mon 09:00*`);
+  note(md`No digest is scheduled for these orders. Schedule one with ${code(md`/segment digest weekly mon 09:00`)}`);
 
 export const digestStopped = ({ digest, because }: SayingOf<'digest-stopped'>): Message =>
   note(
-    md`I have paused the digest of *${mrkdwn(digest.dataset.name)}* in ${channelName(digest.channel)}: ${mrkdwn(because, 300)}. It came ${when(digest)}. Once that is mended, resume it.`,
+    md`I have paused the digest of *${mrkdwn(digest.dataset.name)}* in ${channelName(digest.channel)}: ${clause(because, 300)}. It came ${when(digest)}. Once that is mended, resume it.`,
     [askDigest('resume', 'Resume', digest)],
   );

@@ -4,16 +4,16 @@ import type { SayingOf } from '../../jobs/sayings.ts';
 import { COMMAND } from '../commands/mistake.ts';
 import { parseCommand } from '../commands/parse-command.ts';
 import { SUBCOMMANDS } from '../commands/subcommands.ts';
-import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
+import { code, joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 import { OPEN_UPLOAD } from '../ids.ts';
 import { actions, askButton, context, header, type Message, message, openButton, section } from './message.ts';
 
 export const help = ({ botName, hasDatasets }: SayingOf<'help'>): Message => {
   const start = md`Drop an orders file (CSV) into a channel I am in, and I reply with who your customers are and what to do with each group.`;
   const examples = SUBCOMMANDS.filter(({ name }) => name !== 'help').map(
-    ({ example, does }) => md`*${ours(`${COMMAND} ${example}`)}*\n${ours(does)}`,
+    ({ example, does }) => md`${code(ours(`${COMMAND} ${example}`))}\n${ours(does)}`,
   );
-  const threads = md`Slack has no commands in threads: mention me there, *@${mrkdwn(botName)} why 17850*.`;
+  const threads = md`Slack has no commands in threads: mention me there, ${code(md`@${mrkdwn(botName)} why 17850`)}.`;
   return message(
     [start, ...examples, threads],
     [
@@ -42,12 +42,12 @@ const LONGEST_COMMAND = 150;
 
 export const mistakeMessage = ({ problem, didYouMean, examples }: SayingOf<'mistake'>): Message => {
   const meant: readonly Mrkdwn[] =
-    didYouMean === null ? [] : [md`Did you mean *${mrkdwn(didYouMean, LONGEST_COMMAND)}*?`];
+    didYouMean === null ? [] : [md`Did you mean ${code(mrkdwn(didYouMean, LONGEST_COMMAND))}?`];
   const lines = [
     mrkdwn(problem, 400),
     ...meant,
     md`Examples: ${joined(
-      examples.map(example => md`*${mrkdwn(example, LONGEST_COMMAND)}*`),
+      examples.map(example => code(mrkdwn(example, LONGEST_COMMAND))),
       ', ',
     )}`,
   ];

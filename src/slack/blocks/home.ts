@@ -1,7 +1,7 @@
 /** The app's Home: the orders of the viewer's channels, and when digests come. */
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { SayingOf } from '../../jobs/sayings.ts';
-import { md, mrkdwn } from '../escape.ts';
+import { code, md, mrkdwn } from '../escape.ts';
 import { OPEN_UPLOAD } from '../ids.ts';
 import { datasetBlocks } from './datasets.ts';
 import { digestBlocks } from './digest-schedule.ts';
@@ -42,6 +42,6 @@ const homeBlocks = (
   divider,
   header('Digests'),
   ...(digests.length === 0
-    ? [section(md`None yet. In a channel with orders: */segment digest weekly mon 09:00*`)]
+    ? [section(md`None yet. In a channel with orders: ${code(md`/segment digest weekly mon 09:00`)}`)]
     : digestBlocks(digests, shows.digests)),
 ];

@@ -73,12 +73,16 @@ const NAMED_MOVES = 3;
 
 const largestMoves = (moves: readonly Move[]): Mrkdwn => {
   const largest = moves.toSorted((a, b) => b.customers - a.customers);
-  const named = largest.slice(0, NAMED_MOVES).map(({ from, to, customers }) => {
-    if (from === null) return `${count(customers)} start as ${name(to)}`;
-    if (to === null) return `${count(customers)} of ${name(from)}`;
-    return `${count(customers)} from ${name(from)} to ${name(to)}`;
+  const named = largest.slice(0, NAMED_MOVES).map(move => {
+    const many = largest.length > 1 ? `${count(move.customers)} ` : '';
+    return many + moveWords(move);
   });
-  return ours(named.join(', ') + (largest.length > NAMED_MOVES ? ', …' : ''));
+  return ours(named.join(', ') + (largest.length > NAMED_MOVES ? ' and others' : ''));
+};
+
+const moveWords = ({ from, to }: Move): string => {
+  if (from === null) return `now ${name(to)}`;
+  return to === null ? `before ${name(from)}` : `from ${name(from)} to ${name(to)}`;
 };
 
 const name = (group: RfmGroupId | null): string => (group === null ? 'no customer' : groupName(group));

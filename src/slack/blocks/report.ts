@@ -73,12 +73,21 @@ const replacedNote = ({ replaced }: ReportSaying): KnownBlock | null =>
 const SHOWN_WARNINGS = 3;
 const WARNING_LENGTH = 400;
 
+/**
+ * Warnings and notes speak of the command line's options where one helps; here a button does, or nothing: those sentences
+ * are left out.
+ */
+const noteText = (text: string): Mrkdwn => {
+  const sentences = text.split(/(?<=[.!?])\s+/).filter(sentence => !/(?<=^|[\s(])--[a-z]/.test(sentence));
+  return mrkdwn(sentences.length === 0 ? text : sentences.join(' '), WARNING_LENGTH);
+};
+
 const shownWarnings = ({ warnings }: SegmentReport): readonly Mrkdwn[] =>
-  warnings.slice(0, SHOWN_WARNINGS).map(text => md`Please note: ${mrkdwn(text, WARNING_LENGTH)}`);
+  warnings.slice(0, SHOWN_WARNINGS).map(text => md`Please note: ${noteText(text)}`);
 
 const warningSection = ({ warnings }: SegmentReport): SectionBlock | null => {
   if (warnings.length === 0) return null;
-  const lines = warnings.slice(0, SHOWN_WARNINGS).map(text => md`• ${mrkdwn(text, WARNING_LENGTH)}`);
+  const lines = warnings.slice(0, SHOWN_WARNINGS).map(text => md`• ${noteText(text)}`);
   const more = warnings.length - SHOWN_WARNINGS;
   return section(
     joined(
@@ -123,7 +132,7 @@ const background = ({ warnings, source }: SegmentReport): ContainerBlock | null 
     child_blocks: [
       section(
         joined(
-          lines.slice(0, BACKGROUND_LINES).map(text => md`• ${mrkdwn(text, WARNING_LENGTH)}`),
+          lines.slice(0, BACKGROUND_LINES).map(text => md`• ${noteText(text)}`),
           '\n',
         ),
       ),

@@ -3,7 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Action, Segment } from '../../core/report.ts';
 import { counted, decimal, money, percent } from '../../core/words/numbers.ts';
 import type { SayingOf } from '../../jobs/sayings.ts';
-import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
+import { code, joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 import { actions, askButton, context, figures, header, type Message, message, note, section } from './message.ts';
 import { runContext } from './report.ts';
 import { headline, segmentLines } from './report-headline.ts';
@@ -117,5 +117,5 @@ export const noSegment = ({ asked, available }: SayingOf<'no-segment'>): Message
   if (available.length === 0) return note(md`There are no segments yet, so there is no *${mrkdwn(asked)}* either.`);
   const names = available.map(name => md`*${mrkdwn(name)}*`);
   const text = md`There is no segment *${mrkdwn(asked)}*. The segments are ${joined(names, ', ')}.`;
-  return message(text, [section(text), context(md`Try */segment show ${mrkdwn(available[0] ?? '')}*`)]);
+  return message(text, [section(text), context(md`Try ${code(md`/segment show ${mrkdwn(available[0] ?? '')}`)}`)]);
 };

@@ -18,7 +18,7 @@ export const whyMessage = (saying: WhySaying): Message => {
       section(joined(reasons, '\n')),
       section(next),
       context(
-        md`Scores go from 1 to 5, 5 is best; each fifth of your customers gets one. First order ${mrkdwn(dayWords(saying.firstOrder))}, last order ${mrkdwn(dayWords(saying.lastOrder))}, as of ${mrkdwn(dayWords(saying.asOf))} in ${mrkdwn(saying.dataset.name)}.`,
+        md`Scores go from 1 to 5, 5 is best. First order ${mrkdwn(dayWords(saying.firstOrder))}, last order ${mrkdwn(dayWords(saying.lastOrder))}, as of ${mrkdwn(dayWords(saying.asOf))} in ${mrkdwn(saying.dataset.name)}.`,
       ),
     ],
   );

@@ -1,0 +1,143 @@
+/** The bot from its configuration: state, engine, jobs and Slack, opened in that order and closed in the other. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from '@slack/bolt';
+import type { View } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { buildCharts } from './charts/all-charts.ts';
+import type { BotConfig } from './config.ts';
+import { type HealthStatus, healthRoutes } from './health.ts';
+import { enqueueDue } from './jobs/digests/scheduler.ts';
+import { jobHandlers } from './jobs/handlers.ts';
+import { dropWhatIsOld, sweepFolders } from './jobs/housekeeping.ts';
+import type { WaitingFile } from './jobs/job.ts';
+import type { JobDeps } from './jobs/job-deps.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import type { Log } from './log.ts';
+import { connectToSlack } from './slack/connect.ts';
+import { firstClicks } from './slack/double-clicks.ts';
+import { slackDownloads } from './slack/downloads.ts';
+import { listen } from './slack/listen.ts';
+import type { ListenerDeps } from './slack/listeners/listener.ts';
+import { slackMessenger } from './slack/messenger.ts';
+import { slackPeople } from './slack/people.ts';
+import { createSlackApp, slackClient } from './slack/slack-app.ts';
+import type { BotState, Workspace } from './store/bot-state.ts';
+import { type DataDir, openDataDir } from './store/data-dir.ts';
+import { openBotState } from './store/open-state.ts';
+import { type Program, wire } from './wire.ts';
+
+/** Jobs have so long to end when the program stops; what is left of the ten seconds closes the rest. */
+const STOP_WITHIN_MS = 7_000;
+
+export interface BotDeps {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface Bot {
+  /** Where it listens: for Slack over HTTP, for health checks in every mode. */
+  readonly port: number;
+  /** Looks at the clock: what is due becomes work. The program calls it every second, tests when they like. */
+  tick(): Promise<void>;
+  /** Resolves when nothing runs and nothing can start. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws {ExpectedError} for everything that whoever starts it can fix */
+export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promise<Bot> => {
+  await using opened = new AsyncDisposableStack();
+  const folders = openDataDir(config.dataDir);
+  opened.defer(() => folders.close());
+  const state = await openBotState(folders.statePath, { newId: randomUUID });
+  opened.defer(() => state.close());
+  const client = slackClient(config.slack, log);
+  const workspace = await connectToSlack(client);
+  await state.workspaces.save(workspace);
+  const program = wire(config, text => log.info(text), { ingestInWorker: true });
+  opened.defer(() => program.close());
+  const deps = jobDeps({ config, now, log, folders, state, client, workspace, program });
+  const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log });
+  await queue.recover();
+  await sweepFolders({ state, folders });
+  const status = { stateOpen: true, slackConnected: true, stopping: false };
+  const app = slackApp({ config, queue, state, client, workspace, now, log, status });
+  const server = await listen(app, config, () => status);
+  opened.defer(() => server.close());
+  queue.wake();
+  log.info({ port: server.port, workspace: workspace.team, transport: config.slack.transport.kind }, 'ready');
+  const resources = opened.move();
+  return {
+    port: server.port,
+    tick: async () => {
+      await enqueueDue({ state, queue, now });
+      await dropWhatIsOld({ state, folders }, now());
+      queue.wake();
+    },
+    idle: () => queue.idle(),
+    stop: async () => {
+      status.stopping = true;
+      await queue.stop(STOP_WITHIN_MS);
+      await resources.disposeAsync();
+    },
+  };
+};
+
+interface Parts {
+  readonly config: BotConfig;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly folders: DataDir;
+  readonly state: BotState;
+  readonly client: WebClient;
+  readonly workspace: Workspace & { readonly botName: string };
+  readonly program: Program;
+}
+
+const pause = (ms: number): Promise<void> => sleep(ms);
+
+const jobDeps = ({ config, now, log, folders, state, client, workspace, program }: Parts): JobDeps => ({
+  state,
+  folders,
+  now,
+  log,
+  messenger: slackMessenger({ client, deliveries: state.deliveries, log, sleep: pause }),
+  people: slackPeople(client, () => workspace.team),
+  downloads: slackDownloads({
+    client,
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    maxBytes: config.maxFileBytes,
+    sleep: pause,
+  }),
+  segmentation: program.segmentation,
+  preview: program.preview,
+  forgetCustomer: program.forgetCustomer,
+  charts: buildCharts,
+  draw: program.draw,
+  bot: { user: workspace.botUser, name: workspace.botName },
+});
+
+interface AppParts extends Omit<Parts, 'folders' | 'program'> {
+  readonly queue: JobQueue;
+  readonly status: HealthStatus;
+}
+
+const slackApp = ({ config, queue, state, client, workspace, now, log, status }: AppParts): App => {
+  const listening: ListenerDeps = {
+    add: job => queue.add(job),
+    waitingFile: async question => ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null,
+    openModal: (trigger, view) => openModal(client, { trigger, view }, log),
+    isFirstClick: firstClicks(now),
+    botUser: workspace.botUser,
+  };
+  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(() => status) });
+};
+
+const openModal = (client: WebClient, { trigger, view }: { trigger: string; view: View }, log: Log): void => {
+  client.views
+    .open({ trigger_id: trigger, view })
+    .catch(error => log.error({ err: error }, 'a modal could not be opened'));
+};

@@ -1,0 +1,38 @@
+/** Opens the app to Slack, and the health checks to whoever runs it. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from '@slack/bolt';
+import type { BotConfig } from '../config.ts';
+import { addressError, type HealthStatus, startHealthServer } from '../health.ts';
+
+export interface Listening {
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+/** Over HTTP the health checks are on Slack's own port; in Socket Mode they have a server of their own. */
+export const listen = async (
+  app: App,
+  { host, port, slack }: Pick<BotConfig, 'host' | 'port' | 'slack'>,
+  status: () => HealthStatus,
+): Promise<Listening> => {
+  if (slack.transport.kind === 'socket') {
+    const health = await startHealthServer({ host, port }, status);
+    await app.start();
+    return { port: health.port, close: async () => void (await Promise.all([app.stop(), health.close()])) };
+  }
+  try {
+    // Bolt's own types know only the port; its receiver takes whatever `net.Server.listen` takes.
+    const server = (await app.start({ host, port } as never)) as Server;
+    return { port: (server.address() as AddressInfo).port, close: () => closeServer(app, server) };
+  } catch (error) {
+    throw addressError(error, { host, port });
+  }
+};
+
+/** Connections that Slack keeps open for its next event must not hold up the end. */
+const closeServer = async (app: App, server: Server): Promise<void> => {
+  const closed = app.stop();
+  server.closeIdleConnections();
+  await closed;
+};

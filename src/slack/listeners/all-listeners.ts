@@ -1,0 +1,23 @@
+/** Everything that Slack can send to the bot; the manifest has an entry for each. */
+import { onAskButton, onOpenMapping, onOpenUpload } from './buttons.ts';
+import { onSegmentCommand } from './command.ts';
+import { onFileShared } from './files.ts';
+import { onHomeOpened } from './home.ts';
+import type { Listener } from './listener.ts';
+import { onMention, onMessage } from './messages.ts';
+import { onMappingSubmitted, onUploadSubmitted } from './modals.ts';
+import { onSegmentThisFile } from './shortcut.ts';
+
+export const LISTENERS: readonly Listener[] = [
+  onMessage,
+  onFileShared,
+  onMention,
+  onHomeOpened,
+  onSegmentCommand,
+  onSegmentThisFile,
+  onAskButton,
+  onOpenUpload,
+  onOpenMapping,
+  onUploadSubmitted,
+  onMappingSubmitted,
+];

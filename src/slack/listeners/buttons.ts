@@ -1,0 +1,91 @@
+/** Buttons: most carry a request, two open a modal. */
+import type { BlockAction, ButtonAction } from '@slack/bolt';
+import type { ReplyTo } from '../../jobs/ports.ts';
+import { mappingModal } from '../blocks/mapping-modal.ts';
+import { fromValue } from '../blocks/request-value.ts';
+import { uploadModal } from '../blocks/upload-modal.ts';
+import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD } from '../ids.ts';
+import type { Listener } from './listener.ts';
+import { teamOf } from './team.ts';
+
+export const onAskButton: Listener = {
+  on: 'action',
+  name: ASK_PATTERN,
+  register: (app, deps) =>
+    app.action<BlockAction<ButtonAction>>(ASK_PATTERN, async ({ ack, body, action, context }) => {
+      const replyTo = replyToOf(body, teamOf(context));
+      const what = [replyTo.channel, messageTs(body), body.user.id, action.action_id].join(':');
+      const request = fromValue(action.value ?? '') ?? OUTDATED;
+      const job = {
+        kind: 'answer',
+        key: `trigger:${body.trigger_id}`,
+        team: replyTo.team,
+        payload: { request, replyTo },
+      } as const;
+      if (deps.isFirstClick(what)) await deps.add(job);
+      await ack();
+    }),
+};
+
+const OUTDATED = {
+  kind: 'mistake',
+  problem: 'This button is of an older version and means nothing any more.',
+  didYouMean: null,
+  examples: ['show', 'help'],
+} as const;
+
+export const onOpenUpload: Listener = {
+  on: 'action',
+  name: OPEN_UPLOAD,
+  register: (app, deps) =>
+    app.action<BlockAction<ButtonAction>>(OPEN_UPLOAD, async ({ ack, body, context }) => {
+      const { team, channel, responseUrl } = replyToOf(body, teamOf(context));
+      deps.openModal(body.trigger_id, uploadModal(JSON.stringify({ team, channel, responseUrl })));
+      await ack();
+    }),
+};
+
+export const onOpenMapping: Listener = {
+  on: 'action',
+  name: OPEN_MAPPING,
+  register: (app, deps) =>
+    app.action<BlockAction<ButtonAction>>(OPEN_MAPPING, async ({ ack, body, action, context }) => {
+      const waiting = await deps.waitingFile(action.value ?? '');
+      const replyTo = replyToOf(body, teamOf(context));
+      const job = {
+        kind: 'answer',
+        key: `trigger:${body.trigger_id}`,
+        team: replyTo.team,
+        payload: { request: ANSWERED, replyTo },
+      } as const;
+      if (waiting) deps.openModal(body.trigger_id, mappingModal(waiting.question));
+      else await deps.add(job);
+      await ack();
+    }),
+};
+
+export const ANSWERED = {
+  kind: 'mistake',
+  problem: 'This question was answered already, or the file has waited too long.',
+  didYouMean: null,
+  examples: ['upload'],
+} as const;
+
+const messageTs = ({ container, message }: BlockAction): string =>
+  message?.ts ?? String((container as { message_ts?: string } | undefined)?.message_ts ?? '');
+
+/** From the home tab there is no channel: the answer is a direct message. */
+const replyToOf = (body: BlockAction, team: string): ReplyTo => {
+  const { container } = body as { container?: { thread_ts?: string; is_ephemeral?: boolean } };
+  const thread = (body.message?.thread_ts as string | undefined) ?? container?.thread_ts ?? null;
+  const own = container?.is_ephemeral ? null : messageTs(body) || null;
+  const channel = body.channel?.id;
+  return {
+    team,
+    channel: channel ?? body.user.id,
+    thread: channel === undefined ? null : (thread ?? own),
+    user: body.user.id,
+    responseUrl: body.response_url || null,
+    via: channel === undefined ? 'direct' : 'button',
+  };
+};

@@ -1,0 +1,26 @@
+/**
+ * A listener translates: it takes what Slack sent, hands a job over and has been acknowledged by then. It decides
+ * nothing. Over HTTP the acknowledgement goes out when the listener has ended, so it also says that the job is safe in
+ * the database; nothing slow is waited for.
+ */
+import type { App } from '@slack/bolt';
+import type { View } from '@slack/types';
+import type { JobName, NewJobOf, WaitingFile } from '../../jobs/job.ts';
+
+export interface ListenerDeps {
+  add<N extends JobName>(job: NewJobOf<N>): Promise<boolean>;
+  /** The file that waits for an answer; `null` where it was answered or has expired. */
+  waitingFile(question: string): Promise<WaitingFile | null>;
+  /** Opens a modal with the right that a click gives for three seconds; does not wait for it. */
+  openModal(triggerId: string, view: View): void;
+  /** False for the second of two clicks in quick succession on the same thing. */
+  isFirstClick(what: string): boolean;
+  readonly botUser: string;
+}
+
+export interface Listener {
+  readonly on: 'event' | 'command' | 'shortcut' | 'action' | 'view';
+  /** As Slack knows it: the event, the command, the callback; for buttons a pattern of action ids. */
+  readonly name: string | RegExp;
+  readonly register: (app: App, deps: ListenerDeps) => void;
+}

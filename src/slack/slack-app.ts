@@ -1,0 +1,62 @@
+/** The Bolt app: how Slack's events come in, and the client that answers. */
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { BotConfig } from '../config.ts';
+import type { HealthRoute } from '../health.ts';
+import { boltLogger, type Log } from '../log.ts';
+import { LISTENERS } from './listeners/all-listeners.ts';
+import type { ListenerDeps } from './listeners/listener.ts';
+
+/** One quick retry chain for what people wait for; after that the job itself waits and comes back. */
+const RETRIES = { retries: 3, factor: 2, minTimeout: 500, maxTimeout: 4_000 } as const;
+const CALL_TIMEOUT_MS = 30_000;
+
+export type SlackConfig = BotConfig['slack'];
+
+export const slackClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClient =>
+  new WebClient(botToken, {
+    slackApiUrl: apiUrl,
+    retryConfig: RETRIES,
+    timeout: CALL_TIMEOUT_MS,
+    logger: boltLogger(log),
+  });
+
+export interface SlackAppDeps extends ListenerDeps {
+  readonly log: Log;
+  readonly routes: readonly HealthRoute[];
+}
+
+export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
+  const logger = boltLogger(deps.log);
+  const app = new App({
+    // Who the bot is was asked once, at the start; Slack's own words say of which workspace each event is.
+    authorize: async ({ teamId }) => ({
+      botToken: slack.botToken,
+      botUserId: deps.botUser,
+      ...(teamId === undefined ? {} : { teamId }),
+    }),
+    receiver: receiverFor(slack, deps),
+    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: RETRIES, timeout: CALL_TIMEOUT_MS },
+    logger,
+  });
+  for (const { register } of LISTENERS) register(app, deps);
+  // Whoever asked gets Slack's own notice, because nothing was acknowledged.
+  app.error(async error => deps.log.error({ err: error }, 'a listener failed'));
+  return app;
+};
+
+const receiverFor = ({ transport }: SlackConfig, { log, routes }: SlackAppDeps): Receiver => {
+  const logger = boltLogger(log);
+  if (transport.kind === 'socket') {
+    // A large import must not look like a dead connection (slackapi/bolt-js#2496).
+    return new SocketModeReceiver({ appToken: transport.appToken, logger, clientPingTimeout: 15_000 });
+  }
+  return new HTTPReceiver({
+    signingSecret: transport.signingSecret,
+    endpoints: '/slack/events',
+    customRoutes: [...routes],
+    // The answer goes out when the listener has ended: "received" then also means "safe in the database".
+    processBeforeResponse: true,
+    logger,
+  });
+};
