@@ -115,7 +115,7 @@ const questionsTo = (
     return found && withSegment(found, clustered);
   },
   similarCustomers: typed => store.similarCustomers(typed),
-  exportCustomers: (path, segmentId) =>
+  exportCustomers: async (path, segmentId) =>
     store.exportCustomers(
       path,
       clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),

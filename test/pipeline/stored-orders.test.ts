@@ -170,7 +170,7 @@ describe('what can be asked of a segmentation', () => {
           const rows = rowsOf(await readFile(path('some.csv'), 'utf8')).slice(1);
           expect(rows.map(row => row[8])).toEqual(rows.map(() => name));
         }
-        expect(() => segmentation.exportCustomers(path('some.csv'), 'nobody')).toThrow('no segment nobody');
+        await expect(segmentation.exportCustomers(path('some.csv'), 'nobody')).rejects.toThrow('no segment nobody');
       });
     });
   });
