@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
 import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
-import type { ForgetRequest } from './orders/duckdb/forget-customer.ts';
+import type { ForgetRequest } from './orders/order-store.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
 import { type Outcome, resultOf } from './workers/outcome.ts';
 

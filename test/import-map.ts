@@ -30,7 +30,27 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
     node: false,
   },
   terminal: { may: ['terminal', 'pipeline', 'core', 'charts', 'sample', 'errors', 'error-messages'], node: true },
+  jobs: {
+    may: ['jobs', 'digests', 'pipeline', 'core', 'errors', 'error-messages', 'outages'],
+    types: ['store', 'charts', 'ingest', 'orders'],
+    node: true,
+  },
+  slack: {
+    may: ['slack', 'core', 'errors', 'outages', 'health', 'log'],
+    types: ['jobs', 'store', 'config'],
+    libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
+    node: true,
+  },
+  'slack/blocks': {
+    may: ['slack', 'core'],
+    types: ['jobs'],
+    libraries: ['@slack/types', 'zod'],
+    node: false,
+  },
+  'slack/commands': { may: ['slack', 'core'], types: ['jobs'], libraries: ['leven'], node: false },
+  playground: { may: ['playground'], types: [], libraries: ['@slack/types'], node: true },
   'errors.ts': { may: [], node: false },
+  'outages.ts': { may: [], node: false },
   'error-messages.ts': { may: ['errors'], node: false },
   'config.ts': { may: ['errors', 'scrub'], node: true },
   'scrub.ts': { may: [], node: false },
@@ -39,6 +59,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   'wire.ts': { may: ['*'], libraries: ['piscina'], node: true },
   'command-line.ts': { may: ['*'], node: true },
   'cli.ts': { may: ['command-line'], node: true },
+  'bot.ts': { may: ['*'], libraries: ['@slack/bolt', '@slack/web-api', '@slack/types'], node: true },
   'main.ts': { may: ['*'], node: true },
 };
 
@@ -46,7 +67,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
 const IMPURE =
   /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bprocess\.|\bsetTimeout\b|\bfetch\(/;
 /** Files that touch the environment: one reads it, one hands it over, two write a variable for a library or a worker. */
-const ENVIRONMENT = ['config.ts', 'command-line.ts', 'cli.ts', 'charts/fonts.ts'];
+const ENVIRONMENT = ['config.ts', 'main.ts', 'command-line.ts', 'cli.ts', 'charts/fonts.ts'];
 
 interface Import {
   readonly from: string;
@@ -77,8 +98,8 @@ const allTypes = (names: string): boolean => {
 
 /** What is wrong with a file of src, in words. `path` is relative to src: `core/report.ts`. */
 export const violationsOf = (path: string, source: string): string[] => {
-  const [folder = ''] = path.split('/');
-  const rule = IMPORT_MAP[folder];
+  const [folder = '', inner = ''] = path.split('/');
+  const rule = IMPORT_MAP[`${folder}/${inner}`] ?? IMPORT_MAP[folder];
   if (!rule) return [`${path}: the import map has no row for ${folder}`];
   return [
     ...importsOf(source)

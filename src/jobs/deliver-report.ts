@@ -2,7 +2,7 @@
 import type { Chart, ChartInput } from '../charts/chart.ts';
 import { isExpected } from '../errors.ts';
 import type { JobDeps } from './job-deps.ts';
-import { Outage } from './outage.ts';
+import { Outage } from '../outages.ts';
 import type { Part, Picture, Place } from './ports.ts';
 import type { ChartPicture, ReportSaying, SayingOf } from './sayings.ts';
 

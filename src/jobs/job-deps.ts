@@ -1,6 +1,7 @@
 /** Everything the jobs work with, handed in. */
 import type { Chart, ChartInput, ChartRenderer } from '../charts/chart.ts';
 import type { PreviewRequest, TablePreview } from '../ingest/preview.ts';
+import type { ForgetRequest } from '../orders/order-store.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
 import type { BotState } from '../store/bot-state.ts';
 import type { DataDir } from '../store/data-dir.ts';
@@ -28,11 +29,4 @@ export interface JobDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: JobLog;
-}
-
-export interface ForgetRequest {
-  readonly folder: string;
-  readonly into: string;
-  readonly snapshotFolder: string;
-  readonly customer: string;
 }

@@ -131,3 +131,13 @@ export interface OrderStore {
   movementSince(snapshotPath: string): Promise<Movement>;
   close(): Promise<void>;
 }
+
+export interface ForgetRequest {
+  /** The kept orders; they stay as they are. */
+  readonly folder: string;
+  /** An empty folder for the orders without the customer. */
+  readonly into: string;
+  /** Snapshots of runs, each replaced by one without the customer. */
+  readonly snapshotFolder: string;
+  readonly customer: string;
+}

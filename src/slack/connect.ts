@@ -1,7 +1,7 @@
 /** Asks Slack who the bot is, before anything else. */
 import type { WebClient } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
-import { Outage, PlaceClosed } from '../jobs/outage.ts';
+import { Outage, PlaceClosed } from '../outages.ts';
 import type { Workspace } from '../store/bot-state.ts';
 import { calling } from './slack-failure.ts';
 

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
-import { Outage } from '../jobs/outage.ts';
+import { Outage } from '../outages.ts';
 import type { Downloads, SharedFile } from '../jobs/ports.ts';
 import { calling } from './slack-failure.ts';
 

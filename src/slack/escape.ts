@@ -89,13 +89,10 @@ const oneLine = (text: string, length: number): string => {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim();
   if (tidy === '') return NOTHING;
-  const chars = [...tidy];
-  return chars.length <= length
-    ? tidy
-    : `${chars
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}${ELLIPSIS}`;
+  if (tidy.length <= length) return tidy;
+  // Lengths are those of UTF-16; half an emoji must not be left over.
+  const cut = tidy.slice(0, length - ELLIPSIS.length).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}${ELLIPSIS}`;
 };
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

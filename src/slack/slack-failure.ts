@@ -1,7 +1,7 @@
 /** What a failed call means: worth another try, closed for good, a missing permission, or a bug of ours. */
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
-import { Outage, PlaceClosed } from '../jobs/outage.ts';
+import { Outage, PlaceClosed } from '../outages.ts';
 
 const SHORT_PAUSE_MS = 2_000;
 

@@ -1,6 +1,6 @@
 /** Puts a file into Slack in the three documented calls (Slack docs: Working with files, "Uploading files"). */
 import type { WebClient } from '@slack/web-api';
-import { Outage } from '../jobs/outage.ts';
+import { Outage } from '../outages.ts';
 import { calling } from './slack-failure.ts';
 
 const RETRY_MS = 2_000;

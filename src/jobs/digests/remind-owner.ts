@@ -2,7 +2,7 @@
 import { summaryOf } from '../answers/digest-requests.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../outage.ts';
+import { PlaceClosed } from '../../outages.ts';
 import { scheduled } from './send-digest.ts';
 
 export const remindOwner = (deps: JobDeps): JobHandler<JobPayloads['remind-owner']> => ({

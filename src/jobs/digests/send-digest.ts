@@ -5,7 +5,7 @@ import { summaryOf } from '../answers/digest-requests.ts';
 import { uploadChart } from '../deliver-report.ts';
 import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../outage.ts';
+import { PlaceClosed } from '../../outages.ts';
 import type { Part } from '../ports.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
 import { digestContent } from './digest-content.ts';

@@ -3,7 +3,7 @@ import { ExpectedError } from '../../errors.ts';
 import { PARTS } from '../deliver-report.ts';
 import type { ImportFile, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../outage.ts';
+import { PlaceClosed } from '../../outages.ts';
 import type { Part, ReplyTo } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';

@@ -1,20 +1,11 @@
 /** Writes kept orders and snapshots anew without a customer, so that nothing of them is left in a file. */
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ForgetRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
 import { KEPT_FILE_TABLE, markNumbered } from './kept-orders.ts';
 import { createTypes } from './load.ts';
 import { sqlPath, sqlText } from './sql.ts';
-
-export interface ForgetRequest {
-  /** The kept orders; they stay as they are. */
-  readonly folder: string;
-  /** An empty folder for the orders without the customer. */
-  readonly into: string;
-  /** Snapshots of runs, each replaced by one without the customer. */
-  readonly snapshotFolder: string;
-  readonly customer: string;
-}
 
 /** The id as it is written, else in any case. False, and nothing written, where there is no such customer. */
 export const forgetCustomer = async (request: ForgetRequest, limits: StoreLimits): Promise<boolean> => {

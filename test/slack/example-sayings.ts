@@ -1,0 +1,349 @@
+/** Every kind of thing the bot says, with one foreign text wherever a foreign text can be; a missing kind does not compile. */
+import type { Movement } from '../../src/core/changes.ts';
+import type { Action, SegmentReport } from '../../src/core/report.ts';
+import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
+import type {
+  ChartPicture,
+  DatasetSummary,
+  DigestSaying,
+  DigestSummary,
+  MappingQuestion,
+  ReportSaying,
+  Saying,
+  SayingKind,
+  SayingOf,
+  WhySaying,
+} from '../../src/jobs/sayings.ts';
+import { FOUR, fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
+
+/** Ids that may be mentioned, because the bot knows them from Slack. */
+export const USER = 'U0OWNER01';
+export const BOT = 'U0TRANCHE1';
+export const CHANNEL = 'C0SHOPS001';
+
+const action = (title: string): Action => ({
+  title,
+  why: 'They know you and like to hear first.',
+  channel: 'Email',
+  offer: 'No discount',
+  timing: 'Within a week',
+  kpi: 'Orders within 30 days',
+  cost: 'low',
+});
+
+export interface ReportWords {
+  readonly text: string;
+  readonly segments: number;
+  readonly currency?: string | null;
+}
+
+/** A report whose names, notes and warnings all say `text`; ordinary names where it is `null`. */
+export const exampleReport = (text: string | null, segments: number): SegmentReport => {
+  const base = fixtureReport({
+    profiles: segments === FOUR.length ? FOUR : manyProfiles(segments),
+    currency: text ?? 'EUR',
+    revenue: segments === 0 ? 420 : 8_911_407.904,
+  });
+  return {
+    ...base,
+    run: { ...base.run, id: text ?? 'a1b2c3d4e5f6' },
+    source: {
+      name: text ?? 'orders 2026.csv',
+      notes: [text ?? 'Read as UTF-8 text, columns separated by commas.', 'Dates read as day/month/year (1/12/2010).'],
+    },
+    receipt: {
+      rows: 541_909,
+      kept: 397_884,
+      rejected: {
+        missing_customer: { rows: 135_080, value: 1_447_682.12, exampleRows: [623, 1444] },
+        cancelled: { rows: 8_905, value: -611_342.09, exampleRows: [142] },
+        nonpositive_price: { rows: 40, value: 0, exampleRows: [9303] },
+      },
+    },
+    segments: base.segments.map((segment, index) => ({
+      ...segment,
+      name: text ?? segment.name,
+      meaning: text ?? 'They come back regularly and spend more than most.',
+      profile: text ?? segment.profile,
+      actions: [action(text ?? 'Write to them first'), action('Ask for a review'), action('Thank them')],
+      avoid: index === 0 ? null : (text ?? 'No ads.'),
+      budget: { ...segment.budget, revenueAtStake: index === 1 ? 236_522 : 0, hint: 'Start small.' },
+    })),
+    warnings: [text ?? 'Only 40 customers: treat the segments as a sketch.', 'Two.', 'Three.', 'Four.'],
+  };
+};
+
+export const MOVEMENT: Movement = {
+  since: '2011-12-03T12:50:00',
+  until: '2011-12-10T12:50:00',
+  moves: [
+    { from: 'champions', to: 'champions', customers: 650, revenue: 4_000_000 },
+    { from: 'loyal', to: 'champions', customers: 30, revenue: 90_000 },
+    { from: 'loyal', to: 'at-risk', customers: 40, revenue: 52_000 },
+    { from: 'champions', to: 'need-attention', customers: 12, revenue: 61_000 },
+    { from: 'at-risk', to: 'potential-loyal', customers: 9, revenue: 8_100 },
+    { from: 'about-to-sleep', to: 'hibernating', customers: 21, revenue: 4_200 },
+    { from: null, to: 'new', customers: 55, revenue: 3_300 },
+    { from: 'lost', to: null, customers: 1, revenue: 75 },
+  ],
+};
+
+/** From every group to every other one. */
+const ALL_MOVES: Movement = {
+  since: '2011-12-03',
+  until: '2011-12-10',
+  moves: [...RFM_GROUPS.map(({ id }) => id), null].flatMap((from, index, all: readonly (RfmGroupId | null)[]) =>
+    all.map((to, at) => ({ from, to, customers: 1_000_000 + index * 12 + at, revenue: 123_456_789.12 })),
+  ),
+};
+
+const MONDAY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
+
+export const exampleSayings = (
+  text: string | null,
+  segments: number,
+): { readonly [K in SayingKind]: readonly SayingOf<K>[] } => {
+  const say = (ordinary: string): string => text ?? ordinary;
+  const report = exampleReport(text, segments);
+  const dataset = { id: 'ds_7', name: say('Shop of Berlin') };
+  const reportSaying: ReportSaying = {
+    kind: 'report',
+    report,
+    dataset,
+    mention: null,
+    offerDigest: false,
+    replaced: null,
+  };
+  const picture: ChartPicture = {
+    fileId: 'F0123456789',
+    title: say('Segment sizes'),
+    altText: say('Bars: Champions 714.'),
+  };
+  const question: MappingQuestion = {
+    id: 'q_3',
+    fileName: say('export.csv'),
+    problem: say('I could not tell which column is the customer.'),
+    columns: [say('Buyer'), 'Sold at', 'Qty', 'Each', 'Total'],
+    rows: [
+      [say('17850'), '1/12/2010', '6', '2.55', '15.30'],
+      ['13047', '2/12/2010', '1', '3.39', '3.39'],
+      ['', '', '', '', ''],
+    ],
+    guess: { date: 1, quantity: 2, price: 3 },
+    dates: { examples: [say('1/12/2010'), '2/12/2010'], guess: 'dmy' },
+  };
+  const summary: DatasetSummary = {
+    ...dataset,
+    channel: CHANNEL,
+    sourceName: say('orders 2026.csv'),
+    rows: 541_909,
+    customers: 4_338,
+    firstOrder: '2010-12-01T08:26:00',
+    lastOrder: '2011-12-09T12:50:00',
+    uploadedAt: '2011-12-12T08:00:00',
+    uploadedBy: USER,
+    isLatest: true,
+  };
+  const digest: DigestSummary = {
+    id: 'dg_1',
+    channel: CHANNEL,
+    dataset,
+    owner: USER,
+    cadence: MONDAY,
+    timeZone: 'Europe/Berlin',
+    nextDueAt: 1_323_676_800,
+    pausedBecause: null,
+  };
+  const why: WhySaying = {
+    kind: 'why',
+    dataset,
+    asOf: '2011-12-10T12:50:00',
+    currency: say('EUR'),
+    customer: say('17850'),
+    recencyDays: 45,
+    orders: 3,
+    spend: 1_210.5,
+    firstOrder: '2011-01-05T10:00:00',
+    lastOrder: '2011-10-26T10:00:00',
+    scores: { R: 3, F: 3, M: 4 },
+    cuts: report.scores.cuts,
+    group: 'need-attention',
+    segment: say('Loyal'),
+    next: { group: 'potential-loyal', steps: [say('One more order within the next 12 days.')] },
+  };
+  const digestSaying: DigestSaying = {
+    kind: 'digest',
+    dataset,
+    report,
+    movement: MOVEMENT,
+    previousSegments: report.segments,
+    advice: [
+      { title: say('Win back 40 at risk'), why: say('They spent €52K.'), how: say('Email, this week.') },
+      { title: 'Greet 55 new customers', why: 'The second order decides.', how: 'Welcome series.' },
+      { title: 'Thank your champions', why: 'They bring most.', how: 'A card.' },
+    ],
+    cadence: MONDAY,
+    timeZone: 'Europe/Berlin',
+    preview: false,
+    chart: picture,
+  };
+  const many = <T>(count: number, each: (index: number) => T): readonly T[] =>
+    Array.from({ length: count }, (_, i) => each(i));
+  const progress = { kind: 'progress', source: say('orders.csv') } as const;
+  return {
+    progress: [
+      { ...progress, step: 'waiting', ahead: 0 },
+      { ...progress, step: 'waiting', ahead: 3 },
+      { ...progress, step: 'downloading', bytes: 1_400_000, ofBytes: 90_000_000 },
+      { ...progress, step: 'downloading', bytes: 512, ofBytes: null },
+      { ...progress, step: 'inspecting' },
+      { ...progress, step: 'reading', rows: 1_200_000, ofRows: 5_400_000 },
+      { ...progress, step: 'finding' },
+      { ...progress, step: 'drawing' },
+    ],
+    report: [
+      { ...reportSaying, offerDigest: true },
+      { ...reportSaying, mention: USER, replaced: { uploadedAt: say('2011-11-02T10:00:00'), rows: 1_200 } },
+    ],
+    'report-below': [{ kind: 'report-below', source: say('orders.csv') }],
+    charts: [
+      { kind: 'charts', charts: many(6, () => picture), failed: [{ title: say('Months'), altText: say('A line.') }] },
+      { kind: 'charts', charts: [], failed: [] },
+    ],
+    'ask-mapping': [{ kind: 'ask-mapping', question, uploader: USER }],
+    'mapping-answered': [{ kind: 'mapping-answered', fileName: say('export.csv'), by: USER }],
+    problem: [
+      { kind: 'problem', problem: say('orders.csv is empty.'), fix: say('Export the orders again.'), run: null },
+      {
+        kind: 'problem',
+        problem: say('orders.csv is empty.'),
+        fix: say('Export the orders again.'),
+        run: say('job_12'),
+      },
+    ],
+    outage: [
+      { kind: 'outage', what: say('Slack did not hand over the file.'), retrying: true, run: say('job_12') },
+      { kind: 'outage', what: say('Slack did not hand over the file.'), retrying: false, run: say('job_12') },
+    ],
+    bug: [{ kind: 'bug', run: say('job_12') }],
+    'no-orders': [{ kind: 'no-orders', fileName: say('guests.csv'), because: say('no column holds amounts') }],
+    'invite-me': [{ kind: 'invite-me', channel: CHANNEL, botUser: BOT }],
+    refusal: (['guest', 'other_workspace', 'not_in_channel', 'membership_unknown', 'only_owner_or_admin'] as const).map(
+      reason => ({ kind: 'refusal', reason, what: say('export Champions') }),
+    ),
+    help: [
+      { kind: 'help', botName: say('Tranche'), hasDatasets: true },
+      { kind: 'help', botName: say('Tranche'), hasDatasets: false },
+    ],
+    mistake: [
+      {
+        kind: 'mistake',
+        problem: say('There is no command "shwo".'),
+        didYouMean: `/segment show ${say('Champions')}`,
+        examples: [`/segment ${say('show')}`, '/segment help'],
+      },
+      { kind: 'mistake', problem: say('There is no command "x".'), didYouMean: null, examples: ['/segment help'] },
+    ],
+    'no-dataset': [
+      { kind: 'no-dataset', asked: null, available: [] },
+      { kind: 'no-dataset', asked: null, available: [say('Shop of Berlin'), 'Shop of Paris'] },
+      { kind: 'no-dataset', asked: say('Shop of Rome'), available: many(60, () => say('Shop of Berlin')) },
+      { kind: 'no-dataset', asked: say('Shop of Rome'), available: [] },
+    ],
+    working: [{ kind: 'working', on: say('segmenting again with k=5') }],
+    segments: [{ kind: 'segments', report, dataset }],
+    segment: report.segments.slice(0, 2).map(segment => ({ kind: 'segment', report, segment, dataset })),
+    'no-segment': [
+      { kind: 'no-segment', asked: say('Whales'), available: report.segments.map(({ name }) => name) },
+      { kind: 'no-segment', asked: say('Whales'), available: [] },
+    ],
+    why: [why, { ...why, segment: null, next: null, group: 'champions', scores: { R: 5, F: 5, M: 5 } }],
+    'no-customer': [
+      { kind: 'no-customer', customer: say('1785'), dataset, similar: [] },
+      { kind: 'no-customer', customer: say('1785'), dataset, similar: many(9, index => say(`1785${index}`)) },
+    ],
+    'export-file': [{ kind: 'export-file', dataset, what: say('Champions'), rows: 714 }],
+    'export-sent': [{ kind: 'export-sent', what: say('Champions'), rows: 1 }],
+    'nothing-to-export': [{ kind: 'nothing-to-export', what: say('Rows left out') }],
+    trends: [
+      { kind: 'trends', report, dataset },
+      { kind: 'trends', report: { ...report, months: [] }, dataset },
+    ],
+    compare: [
+      { kind: 'compare', movement: MOVEMENT, dataset, currency: say('EUR') },
+      { kind: 'compare', movement: ALL_MOVES, dataset, currency: say('EUR') },
+      { kind: 'compare', movement: { ...MOVEMENT, moves: [] }, dataset, currency: null },
+    ],
+    'nothing-to-compare': [{ kind: 'nothing-to-compare', dataset }],
+    datasets: [
+      { kind: 'datasets', datasets: [summary] },
+      { kind: 'datasets', datasets: many(60, index => ({ ...summary, id: `ds_${index}`, isLatest: index === 0 })) },
+      { kind: 'datasets', datasets: [] },
+    ],
+    'confirm-forget': [
+      { kind: 'confirm-forget', dataset, customer: null },
+      { kind: 'confirm-forget', dataset, customer: say('17850') },
+    ],
+    forgotten: [
+      { kind: 'forgotten', dataset, customer: null },
+      { kind: 'forgotten', dataset, customer: say('17850') },
+    ],
+    'digest-saved': [
+      { kind: 'digest-saved', digest, replacedCadence: null },
+      { kind: 'digest-saved', digest, replacedCadence: { every: 'month', day: 1, hour: 8, minute: 30 } },
+    ],
+    'digest-list': [
+      { kind: 'digest-list', digests: [digest] },
+      {
+        kind: 'digest-list',
+        digests: many(60, index => ({
+          ...digest,
+          id: `dg_${index}`,
+          nextDueAt: null,
+          pausedBecause: say('The channel is archived'),
+        })),
+      },
+      { kind: 'digest-list', digests: [] },
+    ],
+    'digest-changed': (['paused', 'resumed', 'off'] as const).map(change => ({
+      kind: 'digest-changed',
+      digest,
+      change,
+    })),
+    'no-digest': [{ kind: 'no-digest' }],
+    digest: [
+      digestSaying,
+      { ...digestSaying, movement: null, previousSegments: null, chart: null, preview: true, advice: [] },
+      { ...digestSaying, movement: ALL_MOVES },
+    ],
+    'digest-stale': [
+      {
+        kind: 'digest-stale',
+        dataset,
+        lastOrder: '2011-12-09T12:50:00',
+        daysAgo: 12,
+        cadence: MONDAY,
+        timeZone: 'Europe/Berlin',
+        preview: false,
+      },
+    ],
+    'digest-reminder': [{ kind: 'digest-reminder', digest, lastOrder: '2011-12-09T12:50:00' }],
+    'digest-stopped': [{ kind: 'digest-stopped', digest, because: say('the channel was archived') }],
+    home: [
+      { kind: 'home', botName: say('Tranche'), datasets: [summary], digests: [digest] },
+      { kind: 'home', botName: say('Tranche'), datasets: [], digests: [] },
+      {
+        kind: 'home',
+        botName: say('Tranche'),
+        datasets: many(90, index => ({ ...summary, id: `ds_${index}` })),
+        digests: many(90, index => ({ ...digest, id: `dg_${index}` })),
+      },
+    ],
+  };
+};
+
+export const allSayings = (text: string | null, segments: number): readonly Saying[] =>
+  Object.values(exampleSayings(text, segments)).flat();
+
+export const exampleQuestion = (text: string | null): MappingQuestion =>
+  exampleSayings(text, 1)['ask-mapping'][0]!.question;
