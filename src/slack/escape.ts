@@ -10,7 +10,7 @@ export type Mrkdwn = string & { readonly mrkdwn: true };
 /** Longest name, in characters, where the caller says nothing else. */
 const NAME_LENGTH = 80;
 /** Of longer texts nothing more is looked at; whatever is shown is much shorter. */
-const LOOKED_AT = 20_000;
+const LOOKED_AT = 5_000;
 const NOTHING = '–';
 const ELLIPSIS = '…';
 
@@ -31,7 +31,7 @@ export const mrkdwn = (text: string, length = NAME_LENGTH): Mrkdwn => {
 };
 
 /** The same without a full stop at the end, for a sentence that goes on or ends with one of ours. */
-export const clause = (text: string, length: number): Mrkdwn => mrkdwn(text.replace(/[.\s]+$/, ''), length);
+export const clause = (text: string, length: number): Mrkdwn => mrkdwn(text.trimEnd().replace(/\.$/, ''), length);
 
 /** Something to type, as it stands; its escaped parts hold no backticks. */
 export const code = (text: Mrkdwn): Mrkdwn => `\`${text}\`` as Mrkdwn;
@@ -77,7 +77,7 @@ const FORGERIES: readonly (readonly [RegExp, string])[] = [
   [/~/g, '∼'],
   [/`/g, 'ˋ'],
   [/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, 'ˍ'],
-  [/:(?=(?:[\w+'-]*[a-z][\w+'-]*|100|1234):)/gi, '∶'],
+  [/:(?=(?:[\w+'-]{0,60}[a-z][\w+'-]{0,60}|100|1234):)/gi, '∶'],
   [/^>/g, '›'],
   [/@(?=here|channel|everyone)/gi, '＠'],
 ];

@@ -13,10 +13,12 @@ export interface CadenceMistake {
 export const isCadence = (parsed: Cadence | CadenceMistake): parsed is Cadence => 'every' in parsed;
 
 export const parseCadence = (text: string): Cadence | CadenceMistake => {
-  const words = text
+  const typed = text
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(word => word !== '' && !FILLERS.has(word));
+  // "on the last day of every month" is not daily.
+  const words = typed.some(word => PERIODS[word] === 'month') ? typed.filter(word => word !== 'day') : typed;
   const periods = words.flatMap(word => PERIODS[word] ?? []);
   const weekdays = words.flatMap(word => weekdayOf(word) ?? []);
   const rest = words.filter(word => PERIODS[word] === undefined && weekdayOf(word) === null);
@@ -67,7 +69,7 @@ const weekdayOf = (word: string): Weekday | null => {
 
 /** Day of the month first: "1", "1st", "first", "last"; then the time. */
 const monthly = (rest: readonly string[]): Cadence | CadenceMistake => {
-  const [first = '', ...others] = rest.filter(word => word !== 'day');
+  const [first = '', ...others] = rest;
   const named = { first: 1, last: LAST_DAY }[first];
   const number = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/.exec(first)?.[1];
   const day = named ?? (number === undefined ? null : Number(number));

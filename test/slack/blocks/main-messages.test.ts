@@ -1,0 +1,85 @@
+/** The messages that people see most, as whole JSON. */
+import { expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { warningsFor } from '../../../src/core/warnings.ts';
+import { homeView } from '../../../src/slack/blocks/home.ts';
+import { mappingModal } from '../../../src/slack/blocks/mapping-modal.ts';
+import type { Message } from '../../../src/slack/blocks/message.ts';
+import { render } from '../../../src/slack/blocks/render.ts';
+import { uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
+import { withOlderBlocks } from '../../../src/slack/older-blocks.ts';
+import { exampleQuestion, exampleReport, exampleSayings } from '../example-sayings.ts';
+
+const EXAMPLES = exampleSayings(null, 4);
+
+it.each(['report', 'segment', 'why', 'compare', 'digest', 'digest-saved', 'mistake', 'ask-mapping'] as const)(
+  '%s',
+  kind => expect(render(EXAMPLES[kind][0]!)).toMatchSnapshot(),
+);
+
+it('the report in older blocks', () => expect(withOlderBlocks(render(EXAMPLES.report[0]!))).toMatchSnapshot());
+
+it('the report of a shop too small for segments', () =>
+  expect(render(exampleSayings(null, 0).report[0]!)).toMatchSnapshot());
+
+it('modals and Home', () => {
+  expect(mappingModal(exampleQuestion(null))).toMatchSnapshot();
+  expect(uploadModal('{}')).toMatchSnapshot();
+  expect(homeView(EXAMPLES.home[0]!)).toMatchSnapshot();
+});
+
+it.each<[string, Message]>([
+  [
+    'progress',
+    {
+      text: 'orders.csv: Reading row 1,200,000 of about 5,400,000',
+      blocks: [
+        {
+          type: 'section',
+          text: { type: 'mrkdwn', text: '*orders.csv:* Reading row 1,200,000 of about 5,400,000', verbatim: true },
+        } as Message['blocks'][number],
+      ],
+    },
+  ],
+])('%s', (_, expected) => expect(render(EXAMPLES.progress[5]!)).toEqual(expected));
+
+it('reruns keep the settings of the report and change one', () => {
+  const base = exampleReport(null, 4);
+  const report = {
+    ...base,
+    run: { ...base.run, settings: { ...DEFAULT_SETTINGS, k: 4, names: 'vip' as const, asOf: '2011-12-01' } },
+  };
+  const { blocks } = render({ ...EXAMPLES.report[0]!, report });
+  const text = JSON.stringify(blocks).replaceAll('\\', '');
+  expect(text).toContain('"settings":{"k":5,"names":"vip","asOf":"2011-12-01"}');
+  expect(text).toContain('"settings":{"k":"auto","names":"vip","asOf":"2011-12-01"}');
+  expect(text).toContain('"settings":{"k":4,"names":"classic","asOf":"2011-12-01"}');
+  expect(text).toContain('settings: k=4, names=vip, as-of=2011-12-01');
+  expect(text).not.toContain('run:names-vip');
+});
+
+it('warnings never tell of options of the command line', () => {
+  const base = exampleReport(null, 4);
+  const warnings = warningsFor({
+    settings: DEFAULT_SETTINGS,
+    receipt: base.receipt,
+    totals: base.totals,
+    scores: base.scores,
+    segments: base.segments,
+    hasOrderIds: false,
+    currencies: ['EUR', 'USD'],
+    dateAssumption: 'Dates could be either. Assumed because of the country. If that is wrong, use --dates mdy.',
+    fitted: 4_338,
+    tooFewForSegments: false,
+  });
+  expect(warnings.join(' ')).toContain('--');
+  const { text, blocks } = render({ ...EXAMPLES.report[0]!, report: { ...base, warnings } });
+  expect(text + JSON.stringify(blocks)).not.toMatch(/--[a-z]/);
+  expect(text).toContain('of the rows were left out, most of them for this reason: no customer id (135,080).');
+});
+
+it('a request too long for a button has none', () => {
+  const [, similar] = EXAMPLES['no-customer'];
+  const { blocks } = render({ ...similar!, similar: ['x'.repeat(2_000), '17850'] });
+  expect(JSON.stringify(blocks).match(/"action_id":"[^"]*"/g)).toEqual(['"action_id":"ask:why:1"']);
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { mappingModal, readMappingAnswer } from '../../../src/slack/blocks/mapping-modal.ts';
+import { readUploadAnswer, uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
+import type { ViewValues } from '../../../src/slack/blocks/view-values.ts';
+import {
+  DATES_ACTION,
+  DATES_BLOCK,
+  FIELD_ACTION,
+  fieldBlock,
+  UPLOAD_ACTION,
+  UPLOAD_BLOCK,
+} from '../../../src/slack/ids.ts';
+import { problemsOf } from '../../../src/slack/limits.ts';
+import { exampleQuestion } from '../example-sayings.ts';
+
+type Chosen = Partial<Record<'customer' | 'date' | 'order' | 'amount' | 'quantity' | 'price' | 'country', string>>;
+
+const question = exampleQuestion(null);
+
+const answer = (chosen: Chosen, dates?: string): ViewValues => ({
+  ...Object.fromEntries(
+    Object.entries(chosen).map(([field, value]) => [
+      fieldBlock(field as keyof Chosen),
+      { [FIELD_ACTION]: { selected_option: { value } } },
+    ]),
+  ),
+  ...(dates === undefined ? {} : { [DATES_BLOCK]: { [DATES_ACTION]: { selected_option: { value: dates } } } }),
+});
+
+const read = (chosen: Chosen, dates?: string) => readMappingAnswer(answer(chosen, dates), question);
+
+describe('the answer what columns mean', () => {
+  it('names columns as they stand in the file', () => {
+    expect(read({ customer: '0', date: '1', amount: '4', quantity: 'none' }, 'mdy')).toEqual({
+      map: { customer: 'Buyer', date: 'Sold at', amount: 'Total' },
+      dates: 'mdy',
+      decimal: 'auto',
+    });
+  });
+
+  it('quantity and price stand in for an amount; without a question about dates they are found out', () => {
+    expect(read({ customer: '0', date: '1', quantity: '2', price: '3' })).toEqual({
+      map: { customer: 'Buyer', date: 'Sold at', quantity: 'Qty', price: 'Each' },
+      dates: 'auto',
+      decimal: 'auto',
+    });
+  });
+
+  it('says at the field what is missing', () => {
+    expect(read({})).toEqual({
+      errors: {
+        'field-customer': 'Choose the column that holds it.',
+        'field-date': 'Choose the column that holds it.',
+        'field-amount': 'Choose an amount, or both quantity and price.',
+      },
+    });
+    expect(read({ customer: '0', date: '1', price: '3' })).toEqual({
+      errors: { 'field-quantity': 'Choose this as well, or an amount: a price alone is no money.' },
+    });
+  });
+
+  it('a column means one thing', () => {
+    expect(read({ customer: '0', date: '0', amount: '4' })).toEqual({
+      errors: { 'field-date': 'This column is chosen for "Customer" already.' },
+    });
+  });
+
+  it.each(['5', '-1', '1e3', 'constructor'])('column %s, which nobody offered, counts as none', value =>
+    expect(read({ customer: value, date: '1', amount: '4' })).toEqual({
+      errors: { 'field-customer': 'Choose the column that holds it.' },
+    }),
+  );
+});
+
+describe('the question what columns mean', () => {
+  it('preselects what was guessed and shows three rows', () => {
+    const { blocks } = mappingModal(question);
+    const selects = blocks.flatMap(block => ('element' in block ? [block] : []));
+    expect(selects.map(({ block_id: id }) => id)).toEqual([
+      ...['customer', 'date', 'order', 'amount', 'quantity', 'price', 'product', 'country', 'status', 'currency'].map(
+        field => `field-${field}`,
+      ),
+      'day-month-order',
+    ]);
+    expect(JSON.stringify(blocks)).toContain('*Buyer:* 17850 · 13047 · –');
+    expect(JSON.stringify(selects[0])).not.toContain('initial_option');
+    expect(selects[1]).toHaveProperty('element.initial_option.value', '1');
+    expect(selects[2]).toHaveProperty('element.initial_option.value', 'none');
+    expect(selects[10]).toHaveProperty('element.initial_option.value', 'dmy');
+  });
+
+  it('asks about dates only where they are in doubt', () =>
+    expect(JSON.stringify(mappingModal({ ...question, dates: null }))).not.toContain(DATES_BLOCK));
+});
+
+describe('the upload modal', () => {
+  it('brings back where the report goes', () => {
+    const modal = uploadModal('{"channel":"C1"}');
+    expect(problemsOf(modal)).toEqual([]);
+    expect(modal.private_metadata).toBe('{"channel":"C1"}');
+  });
+
+  it('is answered with the ids of the files', () => {
+    const files = [{ id: 'F0000000001' }, { id: 'F0000000002' }];
+    expect(readUploadAnswer({ [UPLOAD_BLOCK]: { [UPLOAD_ACTION]: { files } } })).toEqual({
+      files: ['F0000000001', 'F0000000002'],
+    });
+    expect(readUploadAnswer({})).toEqual({ errors: { [UPLOAD_BLOCK]: 'Choose an orders file first.' } });
+  });
+});
