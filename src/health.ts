@@ -17,7 +17,7 @@ export interface HealthAnswer {
 }
 
 /** The process answers, and that is all: a restart would not bring Slack back. */
-export const aliveAnswer = (): HealthAnswer => ({ status: 200, body: { status: 'ok' } });
+const aliveAnswer = (): HealthAnswer => ({ status: 200, body: { status: 'ok' } });
 
 /** Ready to take work; else the reason why not. */
 export const readyAnswer = ({ stateOpen, slackConnected, stopping }: HealthStatus): HealthAnswer => {
@@ -109,7 +109,7 @@ const listen = (server: Server, { host, port }: { host: string; port: number }):
     });
   });
 
-/** Open connections that wait for a next request do not keep the process alive. */
+/** A connection that is open and asks nothing does not keep the process alive. */
 const close = (server: Server): Promise<void> =>
   new Promise((resolve, reject) => {
     server.close(error => (error ? reject(error) : resolve()));

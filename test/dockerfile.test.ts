@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -128,5 +129,9 @@ describe('The image', () => {
     expect(await exitCode(server.port)).toBe(0);
     await server.close();
     expect(await exitCode(server.port)).toBe(1);
+    const broken = createServer((_, response) => response.writeHead(503).end());
+    await new Promise<void>(resolve => broken.listen(server.port, environment.HOST, resolve));
+    expect(await exitCode(server.port)).toBe(1);
+    await new Promise(resolve => broken.close(resolve));
   });
 });

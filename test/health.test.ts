@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { connect } from 'node:net';
 import { App } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressError, type HealthStatus, healthRoutes, readyAnswer, startHealthServer } from '../src/health.ts';
@@ -73,8 +73,9 @@ describe('The health server', () => {
 
   it('stops at once, though a connection is kept open', async () => {
     const server = await startHealthServer({ host: HOST, port: 0 }, () => READY);
-    const socket = request({ host: HOST, port: server.port, path: '/healthz', headers: { connection: 'keep-alive' } });
-    await new Promise(resolve => socket.once('response', resolve).end());
+    const socket = connect(server.port, HOST).on('error', () => {});
+    await new Promise(resolve => socket.once('connect', () => socket.write('GET /healthz HTTP/1.1\r\nHost:', resolve)));
+    await ask(server.port, '/healthz');
     await server.close();
     await expect(ask(server.port, '/healthz')).rejects.toThrow();
   });

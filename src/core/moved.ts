@@ -8,7 +8,7 @@ export interface MovedFigures {
   readonly revenue: number;
 }
 
-export interface MovedGroup {
+interface MovedGroup {
   readonly group: RfmGroupId;
   readonly before: MovedFigures;
   readonly now: MovedFigures;
@@ -20,7 +20,7 @@ export interface MovedGroup {
 export type Change = Move & { readonly from: RfmGroupId; readonly to: RfmGroupId };
 
 /** Who came into a group whose revenue is at stake, and who left it. */
-export interface AtStakeChange {
+interface AtStakeChange {
   readonly group: RfmGroupId;
   readonly entered: MovedFigures;
   /** Of those who entered, they who come from better groups: the others were lost and are back half way. */

@@ -25,7 +25,5 @@ export const dueNow = (digest: Schedule, now: number): DueDigest | null => {
     dueAt = nextDueAt;
     nextDueAt = nextDue(digest.cadence, digest.timeZone, dueAt);
   }
-  return { dueAt, nextDueAt, key: digestJobKey(digest.id, dueAt) };
+  return { dueAt, nextDueAt, key: `digest:${digest.id}:${dueAt}` };
 };
-
-export const digestJobKey = (digest: string, dueAt: number): string => `digest:${digest}:${dueAt}`;

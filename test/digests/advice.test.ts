@@ -79,6 +79,7 @@ describe('With a comparison', () => {
   const WEEK = movement(
     { from: 'loyal', to: 'at-risk', customers: 9, revenue: 2_500 },
     { from: 'need-attention', to: 'at-risk', customers: 3, revenue: 900 },
+    { from: 'lost', to: 'at-risk', customers: 20, revenue: 150 },
     { from: 'champions', to: 'cant-lose', customers: 1, revenue: 4_000 },
     { from: 'lost', to: 'about-to-sleep', customers: 50, revenue: 5_000 },
     { from: 'at-risk', to: 'loyal', customers: 4, revenue: 600 },
@@ -100,6 +101,15 @@ describe('With a comparison', () => {
         'Welcome the 34 customers who joined since last time',
         `They have spent €800 so far. ${PLAYS.welcomeSeries.why}`,
       ],
+    ]);
+  });
+
+  it('puts what stands before what moved where more money is at stake', () => {
+    const joined = movement({ from: null, to: 'new', customers: 34, revenue: 800 });
+    expect(titles(report(SHOP), joined)).toEqual([
+      'Win back the 60 customers in At risk',
+      'Write to the 40 customers in Need attention',
+      'Welcome the 34 customers who joined since last time',
     ]);
   });
 

@@ -70,6 +70,8 @@ describe('Daylight saving', () => {
       '2011-12-30T19:00Z', // Friday the 30th did not exist: Saturday the 31st
       '2012-01-05T19:00Z',
     ]);
+    // Asked on that Saturday, at 00:30.
+    expect(series(weekly(5, 9), 'Pacific/Apia', '2011-12-30T10:30Z', 1)).toEqual(['2011-12-30T19:00Z']);
   });
 });
 
