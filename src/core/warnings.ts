@@ -62,7 +62,7 @@ const muchRejected: Rule = ({ receipt }) => {
   const share = 1 - receipt.kept / receipt.rows;
   if (share <= MUCH_REJECTED) return null;
   const [reason, rejection] = Object.entries(receipt.rejected).sort(([, a], [, b]) => b.rows - a.rows)[0]!;
-  return `${percent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look into rejected.csv (--out DIR writes it).`;
+  return `${percent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look at the rejected rows.`;
 };
 
 const severalCurrencies: Rule = ({ currencies }) =>

@@ -1,8 +1,8 @@
 /** A report and its charts into a channel: the progress message becomes the report, the charts follow in its thread. */
 import type { Chart, ChartInput } from '../charts/chart.ts';
 import { isExpected } from '../errors.ts';
-import type { JobDeps } from './job-deps.ts';
 import { Outage } from '../outages.ts';
+import type { JobDeps } from './job-deps.ts';
 import type { Part, Picture, Place } from './ports.ts';
 import type { ChartPicture, ReportSaying, SayingOf } from './sayings.ts';
 

@@ -1,8 +1,9 @@
 /** Does the jobs that wait in the database, each to its end, whatever happens in between. */
+
+import { Outage } from '../outages.ts';
 import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
 import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
-import { Outage } from '../outages.ts';
 
 /** Starts before a job is given up; a job that kills the process counts as started, too. */
 const MOST_ATTEMPTS = { outage: 8, bug: 3, crash: 6 } as const;

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { WebClient } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
-import { Outage } from '../outages.ts';
 import type { Downloads, SharedFile } from '../jobs/ports.ts';
+import { Outage } from '../outages.ts';
 import { calling } from './slack-failure.ts';
 
 /** Slack fills in a file's address some time after it tells of the file. */

@@ -1,10 +1,10 @@
 /** Every request with its answer: a new one is a row here. */
 import { isExpected } from '../../errors.ts';
+import { PlaceClosed } from '../../outages.ts';
 import type { Lane } from '../../store/bot-state.ts';
 import type { ChatRequest, ChatRequestKind } from '../chat-request.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../../outages.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
 import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';

@@ -1,8 +1,9 @@
 /** Two days before a digest that would have nothing new, its owner hears how to add orders. */
+
+import { PlaceClosed } from '../../outages.ts';
 import { summaryOf } from '../answers/digest-requests.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../../outages.ts';
 import { scheduled } from './send-digest.ts';
 
 export const remindOwner = (deps: JobDeps): JobHandler<JobPayloads['remind-owner']> => ({

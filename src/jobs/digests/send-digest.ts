@@ -1,11 +1,11 @@
 /** A digest that is due: into its channel, once; where the channel is closed, its owner is told once. */
 import { isExpected } from '../../errors.ts';
+import { PlaceClosed } from '../../outages.ts';
 import type { Dataset, Digest } from '../../store/bot-state.ts';
 import { summaryOf } from '../answers/digest-requests.ts';
 import { uploadChart } from '../deliver-report.ts';
 import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../../outages.ts';
 import type { Part } from '../ports.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
 import { digestContent } from './digest-content.ts';

@@ -1,7 +1,7 @@
 /** Asks in the thread what the columns of a file mean; the file waits for the answer. */
 import { join } from 'node:path';
 import { wordsFor } from '../../error-messages.ts';
-import type { ErrorCode, ExpectedError } from '../../errors.ts';
+import { type ErrorCode, type ExpectedError, isExpected } from '../../errors.ts';
 import { PARTS } from '../deliver-report.ts';
 import type { ImportFile, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
@@ -48,7 +48,6 @@ const questionOf = async (
   const folder = deps.folders.uploadFolder(work.owner);
   const hints = { map: {}, dates: 'auto', decimal: 'auto' } as const;
   const table = await deps.preview({ path: join(folder, 'orders'), name: work.source, scratch: folder, hints });
-  const ambiguous = error.code === 'dates_ambiguous' && table.dateGuess !== null;
   return {
     id: work.context.job,
     fileName: work.source,
@@ -56,7 +55,7 @@ const questionOf = async (
     columns: table.columns,
     rows: table.rows,
     guess: table.guess,
-    dates: ambiguous && table.dateGuess ? { examples: table.dateExamples, guess: table.dateGuess } : null,
+    dates: isExpected(error, 'dates_ambiguous') ? { examples: error.facts.examples, guess: error.facts.assumed } : null,
   };
 };
 

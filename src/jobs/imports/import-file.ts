@@ -1,9 +1,9 @@
 /** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
 import { ExpectedError } from '../../errors.ts';
+import { PlaceClosed } from '../../outages.ts';
 import { PARTS } from '../deliver-report.ts';
 import type { ImportFile, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { PlaceClosed } from '../../outages.ts';
 import type { Part, ReplyTo } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
