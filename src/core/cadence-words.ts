@@ -12,7 +12,7 @@ export const WEEKDAYS: Readonly<Record<Weekday, string>> = {
 };
 
 /** "09:00" */
-export const clockTime = ({ hour, minute }: Pick<Cadence, 'hour' | 'minute'>): string =>
+const clockTime = ({ hour, minute }: Pick<Cadence, 'hour' | 'minute'>): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
 /** "every Monday at 09:00 (Europe/Berlin)"; `timeZone` is an IANA name, `null` leaves the zone unsaid. */

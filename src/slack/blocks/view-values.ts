@@ -1,7 +1,7 @@
 /** The part of a submitted view's state that answers are read from: block id → action id → what was chosen. */
 export type ViewValues = Readonly<Record<string, Readonly<Record<string, ViewValue>>>>;
 
-export interface ViewValue {
+interface ViewValue {
   readonly selected_option?: { readonly value?: string } | null;
   readonly files?: readonly { readonly id: string }[];
 }
