@@ -1,9 +1,9 @@
 /** `npm start`: the Slack bot. */
-import { startBot } from './bot.ts';
+import { type Bot, startBot } from './bot.ts';
 import { readBotConfig } from './config.ts';
 import { wordsFor } from './error-messages.ts';
 import { isExpected } from './errors.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 
 const TICK_MS = 1_000;
 /** Whoever stops the program waits ten seconds before it is killed. */
@@ -25,6 +25,8 @@ const endWith = (error: unknown): never => {
 };
 
 const run = async (): Promise<void> => {
+  // What the bot keeps is for nobody else on this machine.
+  process.umask(0o077);
   const config = readBotConfig(process.env);
   if (config === null) {
     console.log(NOT_SET_UP);
@@ -33,26 +35,31 @@ const run = async (): Promise<void> => {
   const { botToken, transport } = config.slack;
   const secrets = [botToken, transport.kind === 'http' ? transport.signingSecret : transport.appToken];
   const log = createLog({ level: config.logLevel, secrets });
-  const bot = await startBot(config, { now: () => Date.now(), log });
-  const clock = setInterval(() => {
+  const starting = startBot(config, { now: () => Date.now(), log });
+  stopOnSignals(starting, log);
+  const bot = await starting;
+  setInterval(() => {
     bot.tick().catch(error => log.error({ err: error }, 'the clock was not looked at'));
   }, TICK_MS);
+};
+
+/** From the first moment on: as process 1 of a container a signal that nobody listens to does nothing. */
+const stopOnSignals = (starting: Promise<Bot>, log: Log): void => {
   let stopping = false;
-  const stop = (signal: string): void => {
+  const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
-    clearInterval(clock);
     setTimeout(() => process.exit(1), STOPPED_BY_FORCE_MS).unref();
-    bot.stop().then(
-      () => process.exit(0),
-      error => {
-        log.error({ err: error }, 'not stopped cleanly');
-        process.exit(1);
-      },
-    );
+    try {
+      await (await starting).stop();
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, 'not stopped cleanly');
+      process.exit(1);
+    }
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 };
 
 run().catch(endWith);

@@ -1,7 +1,7 @@
 /** Which jobs start next. Every lane has room for some, imports of a workspace go one by one, workspaces take turns. */
 import type { JobRow, Lane } from '../store/bot-state.ts';
 
-export const LANE_ROOM: Readonly<Record<Lane, number>> = { import: 2, query: 3, light: 12 };
+const LANE_ROOM: Readonly<Record<Lane, number>> = { import: 2, query: 3, light: 12 };
 
 type Waiting = Pick<JobRow, 'id' | 'team' | 'lane'>;
 

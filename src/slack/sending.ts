@@ -21,7 +21,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'msg_blocks_too_long',
 ]);
 
-export const isRefusal = (error: unknown): boolean => REFUSALS.has(slackCode(error) ?? '');
+const isRefusal = (error: unknown): boolean => REFUSALS.has(slackCode(error) ?? '');
 
 /** `onSimpler` hears why a message had to become simpler. */
 export const sendMessage = async <T>(

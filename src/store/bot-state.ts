@@ -65,7 +65,7 @@ export interface Digest {
 
 export type NewDigest = Pick<Digest, 'team' | 'channel' | 'dataset' | 'owner' | 'cadence' | 'timeZone' | 'nextDueAt'>;
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed';
+type JobState = 'queued' | 'running' | 'done' | 'failed';
 
 /** `import`: reads a file, one at a time per workspace. `query`: opens stored orders. `light`: neither. */
 export type Lane = 'import' | 'query' | 'light';

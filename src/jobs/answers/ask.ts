@@ -13,7 +13,7 @@ export interface Asking {
   readonly context: JobContext;
 }
 
-export interface Ask<K extends ChatRequestKind> extends Asking {
+interface Ask<K extends ChatRequestKind> extends Asking {
   readonly request: Extract<ChatRequest, { readonly kind: K }>;
 }
 

@@ -30,9 +30,8 @@ export interface DigestContent {
 export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promise<DigestContent> => {
   const { job, dataset, schedule } = wanted;
   const latest = await latestRun(deps, dataset);
-  const { lastOrder } = latest.report.totals;
-  const fresh = freshness(lastOrder, deps.now());
-  if (!fresh.fresh) return { saying: staleSaying(wanted, lastOrder, fresh.daysAgo), run: null, chart: null };
+  const fresh = freshness(dataset.lastOrder, deps.now());
+  if (!fresh.fresh) return stale(wanted, dataset.lastOrder, fresh.daysAgo);
   const settings = { ...latest.report.run.settings, asOf: fresh.asOf };
   const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);
   return withStoredOrders(
@@ -40,6 +39,10 @@ export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promis
     { job, dataset, settings },
     () => {},
     async orders => {
+      // Orders dated ahead of today are mistakes of the file: without them the last one may be an old one.
+      const { lastOrder } = orders.segmentation.report.totals;
+      const kept = freshness(lastOrder, deps.now());
+      if (!kept.fresh) return stale(wanted, lastOrder, kept.daysAgo);
       const movement = await movementSince(deps, orders, before);
       const run = wanted.preview ? null : await keepRun(deps, wanted, orders);
       const report = run?.report ?? orders.segmentation.report;
@@ -84,16 +87,16 @@ const digestSaying = (
   chart: null,
 });
 
-const staleSaying = (
-  { dataset, schedule, preview }: WantedDigest,
-  lastOrder: string,
-  daysAgo: number,
-): SayingOf<'digest-stale'> => ({
-  kind: 'digest-stale',
-  dataset,
-  lastOrder,
-  daysAgo,
-  cadence: schedule.cadence,
-  timeZone: schedule.timeZone,
-  preview,
+const stale = ({ dataset, schedule, preview }: WantedDigest, lastOrder: string, daysAgo: number): DigestContent => ({
+  saying: {
+    kind: 'digest-stale',
+    dataset,
+    lastOrder,
+    daysAgo,
+    cadence: schedule.cadence,
+    timeZone: schedule.timeZone,
+    preview,
+  },
+  run: null,
+  chart: null,
 });
