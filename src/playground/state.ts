@@ -25,7 +25,19 @@ export interface NewMessage {
   readonly ephemeralTo?: string;
 }
 
+/** Between asking for an address and completing: nobody sees it yet. */
+export interface PendingUpload {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number;
+  readonly altText: string | null;
+  /** `null` until they have arrived. */
+  bytes: Uint8Array | null;
+}
+
 export interface NewFile {
+  /** A new one where it is absent. */
+  readonly id?: string;
   readonly name: string;
   readonly user: string;
   readonly bytes: Uint8Array;
@@ -50,6 +62,7 @@ export class WorkspaceState {
   /** Deleted and ephemeral ones too, in the order in which they were posted. */
   readonly messages: SlackMessage[] = [];
   readonly files = new Map<string, SlackFile>();
+  readonly uploads = new Map<string, PendingUpload>();
   /** Modals of a person, the one in front last; at most three. */
   readonly views = new Map<string, readonly OpenView[]>();
   readonly homes = new Map<string, OpenView>();
@@ -142,10 +155,10 @@ export class WorkspaceState {
     return this.messages.find(sought) ?? null;
   }
 
-  addFile({ title, altText, mode, notReadyFor, completed, ...rest }: NewFile): SlackFile {
+  addFile({ id, title, altText, mode, notReadyFor, completed, ...rest }: NewFile): SlackFile {
     const file: SlackFile = {
       ...rest,
-      id: this.newId('F'),
+      id: id ?? this.newId('F'),
       title: title ?? rest.name,
       altText: altText ?? null,
       mode: mode ?? 'hosted',

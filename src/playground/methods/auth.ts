@@ -1,0 +1,17 @@
+import { botId } from '../objects.ts';
+import type { Methods } from './method.ts';
+
+export const authMethods: Methods = {
+  'auth.test': {
+    scopes: [],
+    run: ({ state }) => ({
+      url: `https://${state.team.domain}.slack.com/`,
+      team: state.team.name,
+      team_id: state.team.id,
+      user: state.users.get(state.botUser)?.name ?? '',
+      user_id: state.botUser,
+      bot_id: botId(state),
+      is_enterprise_install: false,
+    }),
+  },
+};
