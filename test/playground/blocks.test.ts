@@ -55,8 +55,9 @@ const pie = (segments: number) => ({
 const letters = (count: number) => many(count, index => `c${index}`);
 
 type At = (size: number) => unknown;
+type Limit = readonly [name: string, at: At, limit: number, surface?: Surface];
 /** What is at its limit, by how much, and on which surface; one more is refused, and so is one less than the least. */
-const LIMITS: readonly (readonly [string, At, number, Surface?])[] = [
+const LIMITS: readonly Limit[] = [
   ['blocks of a message', n => many(n, () => ({ type: 'divider' })), 50],
   ['blocks of a modal', n => many(n, () => ({ type: 'divider' })), 100, 'modal'],
   ['blocks of a Home', n => many(n, () => ({ type: 'divider' })), 100, 'home'],
@@ -132,7 +133,7 @@ const LIMITS: readonly (readonly [string, At, number, Surface?])[] = [
 ];
 
 describe('every limit holds at its value and one beyond', () => {
-  test.each(LIMITS)('%s', (_name, at, limit, surface = 'message') => {
+  test.for(LIMITS)('%s', ([, at, limit, surface = 'message']) => {
     expect(problems(at(limit), surface)).toEqual([]);
     expect(problems(at(limit + 1), surface)).not.toEqual([]);
   });
@@ -277,7 +278,7 @@ const REFUSED: readonly Case[] = [
 ];
 
 describe('refuses, in words with a pointer', () => {
-  test.each(REFUSED)('%s', (_name, blocks, expected, surface = 'message') => {
+  test.for(REFUSED)('%s', ([, blocks, expected, surface = 'message']) => {
     expect(problems(blocks, surface)).toEqual([expected]);
   });
 });

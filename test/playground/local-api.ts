@@ -1,7 +1,7 @@
 /** The bot's side of a local Slack on a loopback port, with an invented workspace and the real client. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LogLevel, WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { PlannedFaults } from '../../src/playground/faults.ts';
 import { WorkspaceState } from '../../src/playground/state.ts';
 import { webApi } from '../../src/playground/web-api.ts';
@@ -33,6 +33,17 @@ const WORKSPACE: WorkspaceSettings = {
     channel('GBOARD', ['UBOT', 'UBEN'], { is_private: true }),
   ],
   botUser: 'UBOT',
+};
+
+/** Refusals are what many tests are about. */
+const SILENT: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
 };
 
 const TOKEN = 'xoxb-invented';
@@ -77,7 +88,7 @@ export const startApi = async ({ olderBlocks = false } = {}): Promise<LocalApi> 
       slackApiUrl: `${state.origin}/api/`,
       retryConfig: { retries: 1, minTimeout: 1, maxTimeout: 1 },
       rejectRateLimitedCalls: true,
-      logLevel: LogLevel.ERROR,
+      logger: SILENT,
     });
   const close = () => {
     server.closeAllConnections();
