@@ -39,7 +39,7 @@ const resultOf = (
   return method.run(call);
 };
 
-export const checkToken = (state: WorkspaceState, botToken: string, token: string | null): void => {
+const checkToken = (state: WorkspaceState, botToken: string, token: string | null): void => {
   if (token === null) throw new Refusal('not_authed');
   if (token !== botToken) throw new Refusal('invalid_auth');
   if (state.users.get(state.botUser)?.deleted) throw new Refusal('account_inactive');

@@ -23,7 +23,7 @@ import { dataTable, table } from './tables.ts';
 import { picture, plainText, textObject } from './texts.ts';
 import { dataVisualization } from './visualization.ts';
 
-export interface Kind {
+interface Kind {
   readonly on: readonly Surface[];
   readonly check: Check;
   /** Came later than the blocks that every workspace has. */
@@ -167,7 +167,7 @@ const video = block(
   },
 );
 
-export const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Readonly<Record<string, Kind>> = {
   actions: { on: EVERYWHERE, inContainer: true, check: block('actions', { elements: list(inActions, 1, 25) }) },
   alert: {
     on: ['modal'],

@@ -17,8 +17,7 @@ import {
 export const plainText = (most: number): Check =>
   object({ type: oneOf('plain_text'), text: string(most) }, { emoji: boolean });
 
-export const mrkdwn = (most: number): Check =>
-  object({ type: oneOf('mrkdwn'), text: string(most) }, { verbatim: boolean });
+const mrkdwn = (most: number): Check => object({ type: oneOf('mrkdwn'), text: string(most) }, { verbatim: boolean });
 
 /** Either of the two; a bare string is refused. */
 export const textObject = (most: number): Check => byType({ plain_text: plainText(most), mrkdwn: mrkdwn(most) });
