@@ -38,7 +38,7 @@ export const channelObject = (state: WorkspaceState, channel: SlackChannel): Sla
   };
 };
 
-export const fileAddress = (state: WorkspaceState, { id, name }: SlackFile): string =>
+const fileAddress = (state: WorkspaceState, { id, name }: SlackFile): string =>
   `${state.origin}/files/${id}/download/${encodeURIComponent(name.toLowerCase())}`;
 
 /** Whether Slack has looked at the file: before that, it tells neither type nor address. */

@@ -153,6 +153,8 @@ describe('what the bot sees', () => {
     const kind = { user: 'UANN', bytes: CSV, notReadyFor: 0, ...fileKind('a.csv') };
     const external = api.state.addFile({ name: 'a.csv', mode: 'external', ...kind });
     const hidden = api.state.addFile({ name: 'b.csv', mode: 'hidden_by_limit', ...kind });
+    const deleted = api.state.addFile({ name: 'c.csv', mode: 'tombstone', ...kind });
+    expect(await errorOf(api.client.files.info({ file: deleted.id }))).toBe('file_deleted');
     const told = async (id: string) => (await api.client.files.info({ file: id })).file;
     expect(await told(external.id)).toMatchObject({ mode: 'external', is_external: true });
     expect(await told(external.id)).not.toHaveProperty('url_private_download');

@@ -36,6 +36,18 @@ describe('who calls', () => {
     expect(await errorOf(api.client.apiCall('toString'))).toBe('unknown_method');
   });
 
+  test('JSON that is none, a list that is none', async () => {
+    await using api = await startApi();
+    const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' };
+    const address = `${api.state.origin}/api/chat.postMessage`;
+    expect(await json(address, { method: 'POST', headers, body: '{' })).toEqual({ ok: false, error: 'invalid_json' });
+    const body = JSON.stringify({ channel: 'CMARKETING', text: 'a', blocks: '[' });
+    expect(await json(address, { method: 'POST', headers, body })).toEqual({
+      ok: false,
+      error: 'invalid_blocks_format',
+    });
+  });
+
   test('a missing scope is named, with those that are there', async () => {
     await using api = await startApi();
     api.state.scopes = SCOPES.filter(scope => !/^(chat|groups)/.test(scope));
