@@ -16,6 +16,8 @@ export interface LocalSlackOptions {
   readonly olderBlocks?: boolean;
   /** Loopback port; 0 takes any. */
   readonly port?: number;
+  /** What the bot has to acknowledge, before it counts as lost; 3,000 where absent. */
+  readonly acknowledgeWithinMs?: number;
 }
 
 /** How the bot took something that was sent to it. */
@@ -102,6 +104,8 @@ export interface LocalSlack {
   ): Promise<Acknowledgement>;
   /** The same event once more, with `X-Slack-Retry-Num` and a reason. */
   redeliver(eventId: string, attempt?: number): Promise<Acknowledgement>;
+  /** Repeats every event that was not acknowledged and whose next retry is due by `now`: at once, after 1 and 5 minutes. */
+  retryDue(): Promise<readonly Delivered[]>;
 
   // What admins do.
   invite(channel: string, user: string): void;
@@ -113,6 +117,7 @@ export interface LocalSlack {
   // What people see.
   /** Of a channel, deleted and ephemeral ones left out, oldest first. */
   messages(channel: string): readonly SlackMessage[];
+  /** The answers to a message, without itself. */
   thread(channel: string, ts: string): readonly SlackMessage[];
   /** Messages that only this person sees, oldest first; answers to `response_url` and of commands among them. */
   ephemerals(user: string): readonly SlackMessage[];
