@@ -10,7 +10,7 @@ import type { OpenView, SlackMessage } from './workspace.ts';
 
 export class Interactions {
   readonly #surroundings: Surroundings;
-  /** What was chosen on a message or view, by its timestamp or id, and not sent yet with anything else. */
+  /** What a person has chosen on a message or view so far, by the person and its timestamp or id. */
   readonly #chosen = new Map<string, ViewValues>();
 
   constructor(surroundings: Surroundings) {
@@ -38,7 +38,7 @@ export class Interactions {
 
   /** What a person has chosen in a view so far. */
   chosenIn(view: OpenView): ViewValues {
-    return this.#chosen.get(view.id) ?? {};
+    return this.#chosenOn(view.user, view.id);
   }
 
   async send(payload: SlackObject): Promise<Acknowledgement> {
@@ -52,7 +52,7 @@ export class Interactions {
     const isEphemeral = message.ephemeralTo !== null;
     if (isEphemeral && message.ephemeralTo !== user) throw new Error(`${user} does not see this message`);
     const elements = elementsOf(message.blocks);
-    const action = this.#act(message.ts, elements, choice);
+    const action = this.#act({ user, surface: message.ts, elements }, choice);
     return this.send({
       type: 'block_actions',
       ...common(state, person(state, user)),
@@ -60,7 +60,7 @@ export class Interactions {
       container: containerOf(message),
       // Of an ephemeral message, Slack tells only where it is.
       ...(isEphemeral ? {} : { message: shownMessage(state, message) }),
-      state: { values: valuesOf(elements, this.#chosen.get(message.ts) ?? {}) },
+      state: { values: valuesOf(elements, this.#chosenOn(user, message.ts)) },
       actions: [action],
     });
   }
@@ -69,7 +69,7 @@ export class Interactions {
     const { state } = this.#surroundings;
     const view = current(state, user, on);
     const elements = elementsOf(view.view.blocks);
-    const action = this.#act(view.id, elements, choice);
+    const action = this.#act({ user, surface: view.id, elements }, choice);
     const values = valuesOf(elements, this.chosenIn(view));
     return this.send({
       type: 'block_actions',
@@ -81,19 +81,34 @@ export class Interactions {
   }
 
   /** Finds what is meant, and keeps what is chosen. */
-  #act(surface: string, elements: readonly Element[], choice: ActionChoice): SlackObject {
-    const element = find(elements, choice);
-    const effect = effectOf(element, choice);
-    if (fieldOf(element)) this.#keep(surface, element, effect);
-    const { blockId, actionId, type } = element;
-    return { type, block_id: blockId, action_id: actionId, ...effect, action_ts: this.#surroundings.state.timestamp() };
+  #act({ user, surface, elements }: Screen, choice: ActionChoice): SlackObject {
+    const found = find(elements, choice);
+    const effect = effectOf(found, choice);
+    if (fieldOf(found)) this.#keep(keyOf(user, surface), found, effect);
+    const { blockId, actionId, type, element } = found;
+    const action = { type, block_id: blockId, action_id: actionId, ...effect };
+    const { placeholder } = element;
+    return { ...action, ...(placeholder ? { placeholder } : {}), action_ts: this.#surroundings.state.timestamp() };
   }
 
-  #keep(surface: string, { blockId, actionId }: Element, chosen: SlackObject): void {
-    const before = this.#chosen.get(surface) ?? {};
-    this.#chosen.set(surface, { ...before, [blockId]: { ...before[blockId], [actionId]: chosen } });
+  #keep(key: string, { blockId, actionId }: Element, chosen: SlackObject): void {
+    const before = this.#chosen.get(key) ?? {};
+    this.#chosen.set(key, { ...before, [blockId]: { ...before[blockId], [actionId]: chosen } });
+  }
+
+  #chosenOn(user: string, surface: string): ViewValues {
+    return this.#chosen.get(keyOf(user, surface)) ?? {};
   }
 }
+
+/** Where somebody presses something: the timestamp of a message or the id of a view, and what is on it. */
+interface Screen {
+  readonly user: string;
+  readonly surface: string;
+  readonly elements: readonly Element[];
+}
+
+const keyOf = (user: string, surface: string): string => `${user} ${surface}`;
 
 /** The first that fits. Among buttons of one name, the value tells which. */
 const find = (elements: readonly Element[], { actionId, value }: ActionChoice): Element => {
@@ -110,19 +125,22 @@ const find = (elements: readonly Element[], { actionId, value }: ActionChoice): 
 
 /** What an action tells besides its ids. */
 const effectOf = (element: Element, { value }: ActionChoice): SlackObject => {
-  const { text, value: own, placeholder } = element.element;
+  const { text, value: own } = element.element;
   if (element.type === 'button') return { text, ...(own === undefined ? {} : { value: own }) };
   if (element.type === 'overflow') return { selected_option: optionOf(element, value) };
   const kind = fieldOf(element);
   if (!kind || kind.holds === 'files') throw new Error(`${element.actionId} (${element.type}) cannot be clicked`);
-  const values = value === undefined || value === '' ? [] : value.split(',');
-  const effects: Readonly<Record<Exclude<typeof kind.holds, 'files'>, unknown>> = {
-    option: kind.holds === 'option' ? optionOf(element, value) : null,
-    options: kind.holds === 'options' ? values.map(one => optionOf(element, one)) : [],
-    text: value ?? null,
-    texts: values,
-  };
-  return { ...(placeholder === undefined ? {} : { placeholder }), [kind.field]: effects[kind.holds] };
+  return { [kind.field]: CHOOSE[kind.holds](element, value) };
+};
+
+const parts = (value: string | undefined): readonly string[] => (value ? value.split(',') : []);
+
+/** Several values are divided by commas. */
+const CHOOSE: Readonly<Record<'option' | 'options' | 'text' | 'texts', (of: Element, value?: string) => unknown>> = {
+  option: (of, value) => optionOf(of, value),
+  options: (of, value) => parts(value).map(one => optionOf(of, one)),
+  text: (_, value) => value ?? null,
+  texts: (_, value) => parts(value),
 };
 
 /** As it is now. @throws Error where it was deleted */

@@ -36,7 +36,7 @@ const WORKSPACE: WorkspaceSettings = {
 };
 
 /** Refusals are what many tests are about. */
-const SILENT: Logger = {
+export const SILENT: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},
