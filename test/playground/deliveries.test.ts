@@ -121,7 +121,7 @@ test('where nobody listens nothing is acknowledged', async () => {
 
 test('closing ends what is still open at the bot', async () => {
   await using bot = await startDumbBot(null);
-  const running = await startSlackWithBot();
+  const running = await startSlackWithBot({ acknowledgeWithinMs: 600_000 });
   running.slack.connectBot(bot.url);
   const posted = running.slack.post(ada, CHANNELS.orders, 'Hello?');
   await running[Symbol.asyncDispose]();
