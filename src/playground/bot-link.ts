@@ -8,7 +8,7 @@ import { signedHeaders } from './signature.ts';
 const PATH = '/slack/events';
 const USER_AGENT = 'Slackbot 1.0 (+https://api.slack.com/robots)';
 
-export interface BotLinkOptions {
+interface BotLinkOptions {
   readonly signingSecret: string;
   /** Slack waits three seconds. */
   readonly acknowledgeWithinMs: number;
@@ -16,7 +16,7 @@ export interface BotLinkOptions {
   readonly clock: () => number;
 }
 
-export interface SendOptions {
+interface SendOptions {
   readonly contentType?: string;
   readonly secret?: string;
   /** Epoch seconds. */

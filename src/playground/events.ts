@@ -2,12 +2,12 @@
 import type { Deliveries } from './deliveries.ts';
 import type { Delivered } from './local-slack.ts';
 import { botIsIn } from './methods/places.ts';
-import { appId, messageObject, type SlackObject } from './objects.ts';
+import { appId, messageObject, type SlackObject, viewObject } from './objects.ts';
 import { verificationToken } from './payloads.ts';
 import type { WorkspaceState } from './state.ts';
 import type { SlackChannel, SlackMessage } from './workspace.ts';
 
-export type SlackEvent = SlackObject & { readonly type: string };
+type SlackEvent = SlackObject & { readonly type: string };
 
 /** Name of the subscription, as in a manifest, and the scope without which Slack does not send it. */
 interface Subscription {
@@ -36,7 +36,7 @@ const channelTypeOf = ({ is_im, is_private }: SlackChannel): ChannelType => {
   return is_private ? 'group' : 'channel';
 };
 
-export interface EventsOptions {
+interface EventsOptions {
   readonly state: WorkspaceState;
   readonly deliveries: Deliveries;
   /** Names of subscriptions. */
@@ -62,10 +62,11 @@ export class Events {
     return this.#ofMessages.get(message) ?? Promise.resolve([]);
   }
 
-  /** `null` where the bot does not subscribe. */
+  /** With the Home that was published before, if any. `null` where the bot does not subscribe. */
   openHome(user: string, channel: string): Promise<Delivered | null> {
     const event = { type: 'app_home_opened', user, channel, tab: 'home', event_ts: this.#state.timestamp() };
-    return this.#tell(HOME, event);
+    const home = this.#state.homes.get(user);
+    return this.#tell(HOME, { ...event, ...(home ? { view: viewObject(this.#state, home) } : {}) });
   }
 
   joined(user: string, channel: SlackChannel): Promise<Delivered | null> {

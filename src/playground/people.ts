@@ -6,7 +6,7 @@ import { channelOf, person } from './payloads.ts';
 import type { NewMessage, WorkspaceState } from './state.ts';
 import type { SlackChannel, SlackFile, SlackMessage } from './workspace.ts';
 
-export interface Posted {
+interface Posted {
   readonly message: SlackMessage;
   readonly delivered: readonly Delivered[];
 }

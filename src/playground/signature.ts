@@ -1,7 +1,7 @@
 /** How Slack signs what it sends, version 0 (Slack docs: Verifying requests from Slack). */
 import { createHmac } from 'node:crypto';
 
-export interface ToSign {
+interface ToSign {
   readonly secret: string;
   /** Epoch seconds. */
   readonly timestamp: number;

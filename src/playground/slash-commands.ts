@@ -15,9 +15,9 @@ import {
   verificationToken,
 } from './payloads.ts';
 
-export const SLACKBOT = 'USLACKBOT';
+const SLACKBOT = 'USLACKBOT';
 
-export interface TypedCommand {
+interface TypedCommand {
   readonly user: string;
   readonly channel: string;
   /** With its slash. */

@@ -13,7 +13,7 @@ import type { OpenView } from './workspace.ts';
 
 const DEEPEST_STACK = 3;
 
-export interface Submission {
+interface Submission {
   readonly user: string;
   readonly view: OpenView;
   /** What was filled in last; the rest is as it was chosen before, or as it is at first. */

@@ -197,6 +197,9 @@ test('the Home that somebody opens, and somebody who joins', async () => {
       event_ts: expect.any(String),
     },
   ]);
+  await running.app.client.views.publish({ user_id: cleo, view: { type: 'home', blocks: [] } });
+  await running.slack.openHome(cleo);
+  expect(running.of('app_home_opened')[1]?.view).toMatchObject({ id: running.slack.home(cleo)?.id, type: 'home' });
   running.slack.invite(CHANNELS.secret, ada);
   await expect
     .poll(() => running.of('member_joined_channel'))
