@@ -5,8 +5,8 @@ import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
 import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
 
-/** Starts before a job is given up; a job that kills the process counts as started, too. */
-const MOST_ATTEMPTS = { outage: 8, bug: 3, crash: 6 } as const;
+/** Starts before a job is given up. Those that killed the process count among all starts, so they need the most room. */
+const MOST_ATTEMPTS = { outage: 8, bug: 3, crash: 10 } as const;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 const LANES: readonly Lane[] = ['light', 'query', 'import'];
@@ -64,6 +64,7 @@ export class JobQueue {
     this.#again = true;
     this.#pumping ??= this.#pump().finally(() => {
       this.#pumping = null;
+      if (this.#again) this.wake();
     });
   }
 
