@@ -16,7 +16,8 @@ export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
   lane: 'query',
   run: async (due, context) => {
     const found = await scheduled(deps, due);
-    if (!found) return;
+    // Cut off after it was sent: nothing would have moved since.
+    if (!found || found.digest.lastDueAt === due.dueAt) return;
     try {
       await send(deps, found, due, context);
     } catch (error) {

@@ -76,7 +76,6 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
     if (await finishDelivery(deps, work)) return;
     await progress.start(work.said ? { step: 'inspecting' } : { step: 'downloading', bytes: 0, ofBytes: work.bytes });
     const table = await takeIn(deps, work, progress);
-    await progress.end();
     await reportOrders(deps, work, table, progress);
   } catch (error) {
     await progress.end();
