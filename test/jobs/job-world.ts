@@ -1,0 +1,126 @@
+/** All jobs with the real engine, state and data folder, on a Slack in memory and a clock that is moved by hand. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildCharts } from '../../src/charts/all-charts.ts';
+import { jobHandlers } from '../../src/jobs/handlers.ts';
+import { sweepFolders } from '../../src/jobs/housekeeping.ts';
+import type { ImportFile, NewJobOf } from '../../src/jobs/job.ts';
+import type { JobDeps } from '../../src/jobs/job-deps.ts';
+import { JobQueue } from '../../src/jobs/job-queue.ts';
+import type { Dataset } from '../../src/store/bot-state.ts';
+import { type Program, wire } from '../../src/wire.ts';
+import { InMemorySlack } from './in-memory-slack.ts';
+import type { KillSwitch } from './kill-switch.ts';
+import { type HandClock, type Logged, readableLog, type TempBot, tempBot } from './temp-bot.ts';
+
+export const START = Date.UTC(2026, 5, 1, 12);
+
+export const realEngine = (): Program => wire({ quickChartUrl: null }, () => {}, { ingestInWorker: true });
+
+export interface Started {
+  readonly queue: JobQueue;
+  readonly deps: JobDeps;
+  readonly lines: readonly Logged[];
+}
+
+export interface World extends TempBot {
+  readonly slack: InMemorySlack;
+  readonly clock: HandClock;
+  /** The program, started on what is there; again after a kill. */
+  start(kill?: KillSwitch): Promise<Started>;
+}
+
+export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}): Promise<World> => {
+  const bot = await tempBot();
+  const slack = new InMemorySlack(bot.state.deliveries);
+  const clock = { now: START };
+  const start = async (kill?: KillSwitch): Promise<Started> => {
+    const { log, lines } = readableLog();
+    const through = <T extends object>(object: T): T => kill?.through(object) ?? object;
+    const state = through(bot.state);
+    const folders = through(bot.folders);
+    const deps: JobDeps = {
+      state,
+      folders,
+      messenger: through(slack.messenger),
+      people: through(slack.people),
+      downloads: through(slack.downloads),
+      segmentation: engine.segmentation,
+      preview: engine.preview,
+      forgetCustomer: engine.forgetCustomer,
+      charts: buildCharts,
+      // Pictures have tests of their own; here it matters which arrive, and how often.
+      draw: async ({ id }) => Buffer.from(id),
+      bot: { user: 'UBOT', name: 'Tranche' },
+      now: () => clock.now,
+      log,
+      ...changes,
+    };
+    await bot.state.jobs.recover();
+    await sweepFolders(bot);
+    const queue = new JobQueue({ state, handlers: jobHandlers(deps), now: () => clock.now, log });
+    queue.wake();
+    return { queue, deps, lines };
+  };
+  return { ...bot, slack, clock, start };
+};
+
+/** A file that U1 shared in C1, with the job that takes it in. */
+export const sharedFile = (file: string, changes: Partial<ImportFile> = {}): NewJobOf<'import-file'> => ({
+  kind: 'import-file',
+  key: `file:C1:${file}`,
+  team: 'T1',
+  payload: {
+    ...{ team: 'T1', channel: 'C1', thread: '900.000', file, user: 'U1' },
+    ...{ origin: 'shared', responseUrl: null, ...changes },
+  },
+});
+
+/** Names of everything in a folder of the data directory. */
+export const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
+  const folder = join(folders.path, ...path);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+};
+
+/** What must stand in the data directory: these datasets, with one version each, and nothing on its way anywhere. */
+export const tidiness = (bot: TempBot, datasets: readonly Dataset[]) => ({
+  found: {
+    uploads: entries(bot, 'uploads'),
+    exports: entries(bot, 'exports'),
+    staging: entries(bot, 'staging'),
+    datasets: entries(bot, 'datasets'),
+    versions: datasets.map(({ id }) => entries(bot, 'datasets', id, 'versions')),
+  },
+  wanted: {
+    uploads: [],
+    exports: [],
+    staging: [],
+    datasets: datasets.map(({ id }) => id).sort(),
+    versions: datasets.map(({ version }) => [version]),
+  },
+});
+
+export interface OrderRows {
+  readonly customers?: number;
+  /** Of the last order, epoch milliseconds. */
+  readonly until?: number;
+  readonly header?: string;
+  readonly date?: (instant: Date) => string;
+}
+
+/** Invented orders: customer n bought (n mod 4) + 1 times, the higher n the more and the longer ago. */
+export const ordersCsv = ({
+  customers = 24,
+  until = START - 86_400_000,
+  header = 'order_id,customer_id,order_date,amount',
+  date = instant => instant.toISOString().slice(0, 10),
+}: OrderRows = {}): string => {
+  const rows: string[] = [];
+  for (let customer = 0; customer < customers; customer += 1) {
+    for (let order = 0; order <= customer % 4; order += 1) {
+      const at = new Date(until - (customer * 5 + order * 9) * 86_400_000);
+      rows.push(`${customer}-${order},K${100 + customer},${date(at)},${10 + customer * 3 + order}.50`);
+    }
+  }
+  return `${[header, ...rows].join('\n')}\n`;
+};
