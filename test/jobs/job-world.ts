@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { buildCharts } from '../../src/charts/all-charts.ts';
 import { jobHandlers } from '../../src/jobs/handlers.ts';
 import { sweepFolders } from '../../src/jobs/housekeeping.ts';
-import type { ImportFile, NewJobOf } from '../../src/jobs/job.ts';
+import type { ImportFile, JobName, NewJobOf } from '../../src/jobs/job.ts';
 import type { JobDeps } from '../../src/jobs/job-deps.ts';
 import { JobQueue } from '../../src/jobs/job-queue.ts';
-import type { Dataset } from '../../src/store/bot-state.ts';
+import type { Dataset, Lane } from '../../src/store/bot-state.ts';
 import { type Program, wire } from '../../src/wire.ts';
 import { InMemorySlack } from './in-memory-slack.ts';
 import type { KillSwitch } from './kill-switch.ts';
@@ -22,6 +22,21 @@ export interface Started {
   readonly deps: JobDeps;
   readonly lines: readonly Logged[];
 }
+
+/** Adds a job without starting anything. */
+export const addJob = async ({ state, clock }: World, job: NewJobOf<JobName>, lane: Lane): Promise<void> => {
+  await state.jobs.add({ ...job, lane, notBefore: 0 }, clock.now);
+};
+
+/** The program does what is there until it is killed, if it comes so far, and is started again. */
+export const killedAndStarted = async (world: World, kill: KillSwitch): Promise<void> => {
+  if (!kill.isOff) {
+    const { queue } = await world.start(kill);
+    await Promise.race([queue.idle(), kill.down]);
+  }
+  const { queue } = await world.start();
+  await queue.idle();
+};
 
 export interface World extends TempBot {
   readonly slack: InMemorySlack;
@@ -58,7 +73,12 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
     };
     await bot.state.jobs.recover();
     await sweepFolders(bot);
-    const queue = new JobQueue({ state, handlers: jobHandlers(deps), now: () => clock.now, log });
+    const queue = new JobQueue({
+      state: kill?.standingStill(bot.state) ?? bot.state,
+      handlers: jobHandlers(deps),
+      now: () => clock.now,
+      log,
+    });
     queue.wake();
     return { queue, deps, lines };
   };
@@ -77,28 +97,26 @@ export const sharedFile = (file: string, changes: Partial<ImportFile> = {}): New
 });
 
 /** Names of everything in a folder of the data directory. */
-export const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
+const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
   const folder = join(folders.path, ...path);
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
+  return existsSync(folder) ? readdirSync(folder).map(name => [...path, name].join('/')) : [];
 };
 
-/** What must stand in the data directory: these datasets, with one version each, and nothing on its way anywhere. */
-export const tidiness = (bot: TempBot, datasets: readonly Dataset[]) => ({
-  found: {
-    uploads: entries(bot, 'uploads'),
-    exports: entries(bot, 'exports'),
-    staging: entries(bot, 'staging'),
-    datasets: entries(bot, 'datasets'),
-    versions: datasets.map(({ id }) => entries(bot, 'datasets', id, 'versions')),
-  },
-  wanted: {
-    uploads: [],
-    exports: [],
-    staging: [],
-    datasets: datasets.map(({ id }) => id).sort(),
-    versions: datasets.map(({ version }) => [version]),
-  },
-});
+/** What stands in the data directory beside one version of each dataset, and uploads that wait for an answer; and what is missing. */
+export const leftovers = (
+  bot: TempBot,
+  datasets: readonly Dataset[],
+  waiting: readonly string[] = [],
+): readonly string[] => {
+  const wanted = new Set([
+    ...waiting.map(job => `uploads/${job}`),
+    ...datasets.flatMap(({ id, version }) => [`datasets/${id}`, `datasets/${id}/versions/${version}`]),
+  ]);
+  const folders = ['uploads', 'exports', 'staging', 'datasets'].flatMap(name => entries(bot, name));
+  const found = new Set([...folders, ...datasets.flatMap(({ id }) => entries(bot, 'datasets', id, 'versions'))]);
+  const missing = [...wanted].filter(name => !found.has(name)).map(name => `missing: ${name}`);
+  return [...[...found].filter(name => !wanted.has(name)), ...missing];
+};
 
 export interface OrderRows {
   readonly customers?: number;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ImportFile } from '../../../src/jobs/job.ts';
-import { jobWorld, ordersCsv, realEngine, START, sharedFile, tidiness, type World } from '../job-world.ts';
+import { jobWorld, leftovers, ordersCsv, realEngine, START, sharedFile, type World } from '../job-world.ts';
 
 const engine = realEngine();
 afterAll(() => engine.close());
@@ -49,8 +49,7 @@ describe('a file that is shared', () => {
     expect(shown.length).toBeGreaterThan(2);
     expect(world.slack.standing('report')[0]!.report.receipt).toMatchObject({ rows: 60, kept: 60 });
 
-    const { found, wanted } = tidiness(world, datasets);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, datasets)).toEqual([]);
     const runs = await world.state.runs.ofDataset(datasets[0]!.id, 10);
     expect(runs).toMatchObject([{ job: 'id-1', trigger: 'upload' }]);
   });
@@ -91,8 +90,7 @@ describe('a file that is shared', () => {
     const replaced = world.slack.standing('report').map(saying => saying.replaced);
     expect(replaced).toEqual([null, null, { uploadedAt: new Date(START).toISOString(), rows: 60 }]);
     expect(await world.state.runs.ofDataset(datasets[0]!.id, 10)).toHaveLength(2);
-    const { found, wanted } = tidiness(world, datasets);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, datasets)).toEqual([]);
   });
 
   test('in two channels is two datasets', async () => {
@@ -142,7 +140,7 @@ describe('a file whose dates could be read in two ways', () => {
     expect(question.dates?.examples.length).toBeGreaterThan(0);
     expect(await world.state.questions.find(question.id)).toMatchObject({ job: 'id-1', team: 'T1' });
     expect(await world.state.datasets.all('T1')).toEqual([]);
-    expect(tidiness(world, []).found).toEqual({ ...tidiness(world, []).wanted, uploads: ['id-1'] });
+    expect(leftovers(world, [], ['id-1'])).toEqual([]);
   });
 
   test('goes on with the answer, in the same message, and the answer is remembered', async () => {
@@ -159,8 +157,7 @@ describe('a file whose dates could be read in two ways', () => {
     });
     expect(await world.state.questions.find(question.id)).toBeNull();
     const datasets = await world.state.datasets.all('T1');
-    const { found, wanted } = tidiness(world, datasets);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, datasets)).toEqual([]);
 
     upload(world, 'F2', AMBIGUOUS, 'next month.csv');
     await queue.add(sharedFile('F2'));
@@ -201,8 +198,7 @@ describe('a file that holds no orders', () => {
       { to: { channel: 'C1', user: 'U1', thread: '900.000' }, saying: { kind: 'no-orders', fileName: 'colours.csv' } },
     ]);
     expect(await world.state.datasets.all('T1')).toEqual([]);
-    const { found, wanted } = tidiness(world, []);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, [])).toEqual([]);
   });
 
   test.each(['', 'order_id,customer_id,order_date,amount\n'])('also %j', async content => {
@@ -217,8 +213,7 @@ describe('a file that holds no orders', () => {
     await shareAndWait(world, { id: 'F1', content: '', name: 'nothing.csv' }, { origin: 'asked' });
     expect(world.slack.whispers).toEqual([]);
     expect(world.slack.messages).toMatchObject([{ saying: { kind: 'problem', run: 'id-1' } }]);
-    const { found, wanted } = tidiness(world, []);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, [])).toEqual([]);
   });
 });
 
@@ -232,8 +227,7 @@ describe('a channel without the bot', () => {
       { kind: 'invite-me', channel: 'C1', botUser: 'UBOT' },
     ]);
     expect(await world.state.jobs.byId('id-1')).toMatchObject({ state: 'done', attempts: 1 });
-    const { found, wanted } = tidiness(world, []);
-    expect(found).toEqual(wanted);
+    expect(leftovers(world, [])).toEqual([]);
   });
 
   test('nobody asked: nothing is said, and nothing tried again', async () => {
