@@ -97,7 +97,7 @@ export const sharedFile = (file: string, changes: Partial<ImportFile> = {}): New
 });
 
 /** Names of everything in a folder of the data directory. */
-const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
+export const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
   const folder = join(folders.path, ...path);
   return existsSync(folder) ? readdirSync(folder).map(name => [...path, name].join('/')) : [];
 };

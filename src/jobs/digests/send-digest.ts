@@ -79,7 +79,6 @@ const stop = async (
   closed: PlaceClosed,
 ): Promise<void> => {
   const because = CLOSED_WORDS[closed.code] ?? `Slack does not let Tranche post there (${closed.code})`;
-  await deps.state.digests.update(digest.id, { pausedBecause: because });
   const part = { job, part: 'stopped', team: digest.team, user: digest.owner };
   const summary = summaryOf({ ...digest, pausedBecause: because }, dataset);
   try {
@@ -89,4 +88,6 @@ const stop = async (
     if (!(error instanceof PlaceClosed)) throw error;
     deps.log.error({ run: job, digest: digest.id, code: error.code }, 'the owner of a paused digest cannot be told');
   }
+  // Last: a paused digest is passed over, so whoever is cut off before this tells its owner after all.
+  await deps.state.digests.update(digest.id, { pausedBecause: because });
 };
