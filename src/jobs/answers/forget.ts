@@ -35,15 +35,27 @@ const withoutCustomer = async (
   dataset: Dataset,
   { customer, version }: { readonly customer: string; readonly version: string },
 ): Promise<boolean> => {
+  // Cut off after the dataset had moved on, only the old orders are left to go.
+  const isDone = dataset.version === version;
+  if (!isDone && !(await writeWithout(deps, dataset, { customer, version }))) return false;
+  await deps.folders.deleteOtherVersions(dataset.id, version);
+  return true;
+};
+
+/** The dataset moves on when the new orders are in place: cut off before that, it still has the old ones. */
+const writeWithout = async (
+  deps: JobDeps,
+  dataset: Dataset,
+  { customer, version }: { readonly customer: string; readonly version: string },
+): Promise<boolean> => {
   const staged = deps.folders.stageVersion();
   try {
     const folder = deps.folders.versionFolder(dataset.id, dataset.version);
     const snapshotFolder = dirname(deps.folders.snapshotPath(dataset.id, 'any'));
     const found = await deps.forgetCustomer({ folder, into: staged, snapshotFolder, customer });
     if (!found) return false;
-    await deps.state.datasets.save({ ...dataset, version });
     await deps.folders.commitVersion(staged, dataset.id, version);
-    await deps.folders.deleteOtherVersions(dataset.id, version);
+    await deps.state.datasets.save({ ...dataset, version });
     return true;
   } finally {
     await deps.folders.discardStaged(staged);
