@@ -1,8 +1,9 @@
 /** The way to the bot: signed requests to its one address, and how it took each. */
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Acknowledgement } from './local-slack.ts';
+import type { Acknowledgement, Sending } from './local-slack.ts';
 import { signedHeaders } from './signature.ts';
+import type { SentRequest } from './workspace.ts';
 
 /** Bolt's path for events, commands and interactivity alike. */
 const PATH = '/slack/events';
@@ -14,14 +15,8 @@ interface BotLinkOptions {
   readonly acknowledgeWithinMs: number;
   /** Epoch milliseconds by which requests are signed: the bot holds them against the clock of the machine. */
   readonly clock: () => number;
-}
-
-interface SendOptions {
-  readonly contentType?: string;
-  readonly secret?: string;
-  /** Epoch seconds. */
-  readonly timestamp?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Told of each request as soon as it is known how the bot took it. */
+  readonly note: (request: SentRequest) => void;
 }
 
 /** Why something counts as not delivered, in the words of `X-Slack-Retry-Reason`. */
@@ -53,11 +48,16 @@ export class BotLink {
   }
 
   /** Never rejects for what the bot does. @throws Error where no bot is connected */
-  async send(body: string, options: SendOptions = {}): Promise<Answered> {
+  async send(body: string, options: Sending = {}): Promise<Answered> {
     if (this.#url === null) throw new Error('No bot is connected: call connectBot first');
     const sending = this.#post(this.#url, body, this.#headers(body, options));
     this.#open.add(sending);
-    return sending.finally(() => this.#open.delete(sending));
+    const answer = await sending;
+    this.#open.delete(sending);
+    const { status, milliseconds } = answer;
+    const retry = Number(options.headers?.['x-slack-retry-num'] ?? 0);
+    this.#options.note({ payload: payloadOf(body), retry, status, milliseconds });
+    return answer;
   }
 
   /** Ends what is under way; from then on nothing arrives. */
@@ -66,7 +66,7 @@ export class BotLink {
     await Promise.allSettled(this.#open);
   }
 
-  #headers(body: string, { contentType, secret, timestamp, headers }: SendOptions): Record<string, string> {
+  #headers(body: string, { contentType, secret, timestamp, headers }: Sending): Record<string, string> {
     const signed = {
       secret: secret ?? this.#options.signingSecret,
       timestamp: timestamp ?? Math.floor(this.#options.clock() / 1000),
@@ -127,6 +127,13 @@ const answered = ({ status, headers, text: read }: Reply, milliseconds: number):
     failure: took ? null : 'http_error',
     noRetry: !took && headers['x-slack-no-retry'] === '1',
   };
+};
+
+/** What is in a body, whichever of Slack's three ways it is sent in; nothing in one that is none of them. */
+const payloadOf = (body: string): SentRequest['payload'] => {
+  const inForm = new URLSearchParams(body);
+  const json = parsed(inForm.get('payload') ?? body);
+  return typeof json === 'object' && json !== null ? (json as SentRequest['payload']) : Object.fromEntries(inForm);
 };
 
 /** `null` for an empty body, the text itself for one that is no JSON. */

@@ -13,6 +13,7 @@ import { sendCommand } from './slash-commands.ts';
 import { WorkspaceState } from './state.ts';
 import { submit } from './submissions.ts';
 import { webApi } from './web-api.ts';
+import type { SentRequest } from './workspace.ts';
 
 const HOST = '127.0.0.1';
 const ACKNOWLEDGE_WITHIN_MS = 3000;
@@ -44,7 +45,11 @@ const partsOf = (options: LocalSlackOptions) => {
   const { now, signingSecret, acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, olderBlocks = false } = options;
   const state = new WorkspaceState(options);
   // Whatever time it is in the story: Bolt holds signatures against the clock of the machine.
-  const link = new BotLink({ signingSecret, acknowledgeWithinMs, clock: Date.now });
+  const note = (request: SentRequest) => {
+    state.sent.push(request);
+    state.changed();
+  };
+  const link = new BotLink({ signingSecret, acknowledgeWithinMs, clock: Date.now, note });
   const deliveries = new Deliveries(link, now);
   const events = new Events({ state, deliveries, subscribed: options.events });
   const surroundings = { state, link, olderBlocks };
@@ -79,6 +84,7 @@ type Doings = Pick<
   | 'openHome'
   | 'attach'
   | 'send'
+  | 'deliver'
   | 'redeliver'
   | 'retryDue'
 >;
@@ -86,7 +92,7 @@ type Doings = Pick<
 const doings = (parts: Parts, { commands }: LocalSlackOptions): Doings => {
   const { state, link, deliveries, events, surroundings, interactions, people } = parts;
   return {
-    upload: (user, channel, files, text = '') => people.upload(user, channel, { files, text }),
+    upload: (user, channel, files, text = '', thread) => people.upload(user, channel, { files, text, thread }),
     post: (user, channel, text, thread) => people.post(user, channel, { text, thread }),
     command: (user, channel, command, text) => sendCommand(surroundings, commands, { user, channel, command, text }),
     shortcut: (user, message, callbackId) => interactions.shortcut(user, message, callbackId),
@@ -95,6 +101,7 @@ const doings = (parts: Parts, { commands }: LocalSlackOptions): Doings => {
     openHome: user => events.openHome(user, directChannel(state, user)),
     attach: (user, file) => people.attach(user, file),
     send: async (body, how) => acknowledgement(await link.send(body, how)),
+    deliver: (event, how = {}) => events.deliver(event, how),
     redeliver: (eventId, attempt) => deliveries.redeliver(eventId, attempt),
     retryDue: () => deliveries.retryDue(),
   };
@@ -118,7 +125,19 @@ const administration = ({ people, state }: Parts): Administration => ({
 
 type Sights = Pick<
   LocalSlack,
-  'messages' | 'thread' | 'ephemerals' | 'directChannel' | 'modal' | 'home' | 'file' | 'files' | 'calls' | 'waitFor'
+  | 'messages'
+  | 'thread'
+  | 'ephemerals'
+  | 'directChannel'
+  | 'directMessages'
+  | 'modals'
+  | 'modal'
+  | 'home'
+  | 'file'
+  | 'files'
+  | 'calls'
+  | 'sent'
+  | 'waitFor'
 >;
 
 const sights = (state: WorkspaceState): Sights => {
@@ -129,11 +148,14 @@ const sights = (state: WorkspaceState): Sights => {
     thread: (channel, ts) => seenByAll(channel).filter(({ thread_ts }) => thread_ts === ts),
     ephemerals: user => state.messages.filter(message => message.ephemeralTo === user && !message.deleted),
     directChannel: user => directChannel(state, user),
+    directMessages: user => seenByAll(directChannel(state, user)),
+    modals: user => state.views.get(user) ?? [],
     modal: user => state.views.get(user)?.at(-1) ?? null,
     home: user => state.homes.get(user) ?? null,
     file: id => state.files.get(id) ?? null,
     files: () => [...state.files.values()],
     calls: method => state.calls.filter(call => method === undefined || call.method === method),
+    sent: () => state.sent,
     waitFor: (look, what, timeoutMs) => state.waitFor(look, what, timeoutMs),
   };
 };

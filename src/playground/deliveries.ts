@@ -1,6 +1,6 @@
 /** Events on their way to the bot: each is kept, and sent again as Slack does where it was not acknowledged. */
 import type { Answered, BotLink, Failure } from './bot-link.ts';
-import type { Acknowledgement, Delivered } from './local-slack.ts';
+import type { Acknowledgement, Delivered, Sending } from './local-slack.ts';
 
 const MINUTE_MS = 60_000;
 /** Pauses before the retries, each after the failure before it (Slack docs: Events API, Error handling). */
@@ -27,11 +27,11 @@ export class Deliveries {
   }
 
   /** For the first time. `null` where no bot is connected yet: such an event is lost. */
-  async deliver(eventId: string, body: string): Promise<Delivered | null> {
+  async deliver(eventId: string, body: string, how: Sending = {}): Promise<Delivered | null> {
     if (!this.#link.isConnected) return null;
     const kept: Kept = { body, retries: 0, failure: null, retryAt: null };
     this.#kept.set(eventId, kept);
-    return this.#noted(eventId, kept, await this.#link.send(body));
+    return this.#noted(eventId, kept, await this.#link.send(body, how));
   }
 
   /** Whether or not a retry is due. @throws Error for an event that was never delivered */

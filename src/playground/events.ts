@@ -1,10 +1,10 @@
 /** Events of the workspace, in the envelopes of Slack's Events API, to a bot that subscribes to them and may see them. */
 import type { Deliveries } from './deliveries.ts';
-import type { Delivered } from './local-slack.ts';
+import type { Delivered, Sending } from './local-slack.ts';
 import { botIsIn } from './methods/places.ts';
 import { appId, messageObject, type SlackObject, viewObject } from './objects.ts';
 import { verificationToken } from './payloads.ts';
-import type { WorkspaceState } from './state.ts';
+import type { MessageNews, WorkspaceState } from './state.ts';
 import type { SlackChannel, SlackMessage } from './workspace.ts';
 
 type SlackEvent = SlackObject & { readonly type: string };
@@ -49,17 +49,26 @@ export class Events {
   readonly #subscribed: ReadonlySet<string>;
   readonly #ofMessages = new WeakMap<SlackMessage, Promise<readonly Delivered[]>>();
 
-  /** From then on every message that is posted, by whomever, is told to the bot. */
+  /** From then on whatever happens to a message, through whomever, is told to the bot. */
   constructor({ state, deliveries, subscribed }: EventsOptions) {
     this.#state = state;
     this.#deliveries = deliveries;
     this.#subscribed = new Set(subscribed);
-    state.onMessage.add(message => this.#ofMessages.set(message, this.#tellMessage(message)));
+    state.onMessage.add(news => {
+      if (news.what === 'posted') this.#ofMessages.set(news.message, this.#tellMessage(news.message));
+      else void this.#tellChange(news);
+    });
   }
 
   /** What the bot was told of a message, once it has acknowledged all of it. */
   ofMessage(message: SlackMessage): Promise<readonly Delivered[]> {
     return this.#ofMessages.get(message) ?? Promise.resolve([]);
+  }
+
+  /** Any event in an envelope, subscribed or not. `null` where no bot is connected. */
+  deliver(event: SlackEvent, { eventId, ...how }: Sending & { readonly eventId?: string }): Promise<Delivered | null> {
+    const id = eventId ?? this.#state.newId('Ev');
+    return this.#deliveries.deliver(id, JSON.stringify(this.#envelope(id, event)), how);
   }
 
   /** With the Home that was published before, if any. `null` where the bot does not subscribe. */
@@ -90,6 +99,25 @@ export class Events {
       ...(this.#isMention(message, channel) ? [this.#tell(MENTION, this.#mention(message))] : []),
     ]);
     return told.filter(delivered => delivered !== null);
+  }
+
+  /** Edits and deletions come as hidden messages about another one (Slack docs: message_changed, message_deleted). */
+  async #tellChange({ what, message, before }: MessageNews): Promise<void> {
+    const channel = this.#state.channels.get(message.channel);
+    if (!channel || message.ephemeralTo !== null || !botIsIn(this.#state, channel)) return;
+    const ts = message.edited ?? this.#state.timestamp();
+    const news = what === 'changed' ? { message: this.#messageOf(message) } : { deleted_ts: message.ts };
+    await this.#tell(MESSAGES[channelTypeOf(channel)], {
+      type: 'message',
+      subtype: `message_${what}`,
+      hidden: true,
+      channel: channel.id,
+      channel_type: channelTypeOf(channel),
+      ts,
+      event_ts: ts,
+      ...news,
+      previous_message: this.#messageOf(before),
+    });
   }
 
   /** Not in direct messages, where the message itself is enough. */
@@ -133,8 +161,7 @@ export class Events {
     const { scopes, tokenRevoked } = this.#state;
     const granted = scope === null || scopes.includes(scope);
     if (!this.#subscribed.has(name) || !granted || tokenRevoked) return null;
-    const id = this.#state.newId('Ev');
-    return this.#deliveries.deliver(id, JSON.stringify(this.#envelope(id, event)));
+    return this.deliver(event, {});
   }
 
   #envelope(eventId: string, event: SlackEvent): SlackObject {

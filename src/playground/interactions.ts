@@ -157,9 +157,9 @@ export const current = ({ views, homes }: WorkspaceState, user: string, { id }: 
   return found;
 };
 
-const placeOf = (state: WorkspaceState, user: string, { channel, ts, thread_ts }: SlackMessage): SlackObject => {
+const placeOf = (state: WorkspaceState, user: string, { channel, ts }: SlackMessage): SlackObject => {
   const where = channelOf(state, channel, user);
-  const target = { user, channel, message: ts, ...(thread_ts === undefined ? {} : { thread: thread_ts }) };
+  const target = { user, channel, message: ts };
   return { channel: { id: channel, name: nameOf(where) }, response_url: responseUrl(state, target) };
 };
 

@@ -1,5 +1,5 @@
 /** Contract of the local Slack: what a test, or a page in the browser, can do with it and see of it. */
-import type { ApiCall, OpenView, SlackFile, SlackMessage, WorkspaceSettings } from './workspace.ts';
+import type { ApiCall, OpenView, SentRequest, SlackFile, SlackMessage, WorkspaceSettings } from './workspace.ts';
 
 export interface LocalSlackOptions {
   readonly workspace: WorkspaceSettings;
@@ -34,6 +34,15 @@ export interface Delivered extends Acknowledgement {
   readonly eventId: string;
 }
 
+/** How a request to the bot differs from an honest one. */
+export interface Sending {
+  readonly contentType?: string;
+  readonly secret?: string;
+  /** Epoch seconds. */
+  readonly timestamp?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface FileToUpload {
   readonly name: string;
   readonly bytes: Uint8Array | string;
@@ -51,7 +60,7 @@ export interface Faults {
   breakDown(method: string, times?: number): void;
   /** The connection is cut without an answer, before (`lost: 'request'`) or after (`'answer'`) the call took effect. */
   cut(method: string, lost: 'request' | 'answer', times?: number): void;
-  /** Downloads: the body ends early, stalls, is longer than said, or leads to another address. */
+  /** Downloads: the body ends early, stalls, is longer than said, or leads to another host. */
   download(how: 'ends-early' | 'stalls' | 'longer' | 'redirect', times?: number): void;
 }
 
@@ -81,6 +90,7 @@ export interface LocalSlack {
     channel: string,
     files: readonly FileToUpload[],
     text?: string,
+    thread?: string,
   ): Promise<{ message: SlackMessage; files: readonly SlackFile[]; delivered: readonly Delivered[] }>;
   post(
     user: string,
@@ -88,6 +98,7 @@ export interface LocalSlack {
     text: string,
     thread?: string,
   ): Promise<{ message: SlackMessage; delivered: readonly Delivered[] }>;
+  /** `text` as it is typed. Whatever the acknowledgement says, or why there was none, is among the person's ephemerals. */
   command(user: string, channel: string, command: string, text: string): Promise<Acknowledgement>;
   /** In the menu of a message. */
   shortcut(user: string, message: SlackMessage, callbackId: string): Promise<Acknowledgement>;
@@ -98,16 +109,19 @@ export interface LocalSlack {
   /** A file chosen in a modal's file input: nobody sees it in a channel. */
   attach(user: string, file: FileToUpload): SlackFile;
   /** Any request to the bot, as it is: forged, stale, repeated. */
-  send(
-    body: string,
-    options?: { contentType?: string; secret?: string; timestamp?: number; headers?: Readonly<Record<string, string>> },
-  ): Promise<Acknowledgement>;
+  send(body: string, how?: Sending): Promise<Acknowledgement>;
+  /** Any event in Slack's envelope, whatever the app subscribes to; with an `eventId` of before it is a repetition. */
+  deliver(
+    event: Readonly<Record<string, unknown>> & { readonly type: string },
+    how?: Sending & { readonly eventId?: string },
+  ): Promise<Delivered | null>;
   /** The same event once more, with `X-Slack-Retry-Num` and a reason. */
   redeliver(eventId: string, attempt?: number): Promise<Acknowledgement>;
   /** Repeats every event that was not acknowledged and whose next retry is due by `now`: at once, after 1 and 5 minutes. */
   retryDue(): Promise<readonly Delivered[]>;
 
   // What admins do.
+  /** Says so in the channel, as Slack does (`channel_join`, `channel_leave`). */
   invite(channel: string, user: string): void;
   remove(channel: string, user: string): void;
   archive(channel: string): void;
@@ -123,11 +137,18 @@ export interface LocalSlack {
   ephemerals(user: string): readonly SlackMessage[];
   /** The person's direct message with the bot; its channel is there from the start. */
   directChannel(user: string): string;
+  directMessages(user: string): readonly SlackMessage[];
+  /** Open ones, the one in front last. */
+  modals(user: string): readonly OpenView[];
+  /** The one in front. */
   modal(user: string): OpenView | null;
   home(user: string): OpenView | null;
   file(id: string): SlackFile | null;
   files(): readonly SlackFile[];
+  /** Also `upload`, `download`, `response_url`, and `elsewhere` where a download was led to. */
   calls(method?: string): readonly ApiCall[];
+  /** Every request to the bot that it took, or did not take in time. */
+  sent(): readonly SentRequest[];
   /** Resolves as soon as `look` finds something (not null, undefined or false), looked at after every change. */
   waitFor<T>(look: () => T | null | undefined | false, what: string, timeoutMs?: number): Promise<T>;
   close(): Promise<void>;

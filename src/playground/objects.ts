@@ -56,6 +56,8 @@ export const fileObject = (state: WorkspaceState, file: SlackFile): SlackObject 
     user,
     mode,
     is_external: mode === 'external',
+    file_access: 'visible',
+    permalink: `https://${state.team.domain}.slack.com/files/${user}/${id}/${encodeURIComponent(name.toLowerCase())}`,
     size: file.bytes.length,
     mimetype: processed ? file.mimetype : '',
     filetype: processed ? file.filetype : '',

@@ -23,12 +23,14 @@ export class People {
   async upload(
     user: string,
     channel: string,
-    { files, text }: { readonly files: readonly FileToUpload[]; readonly text: string },
+    { files, text, thread }: { files: readonly FileToUpload[]; text: string; thread?: string | undefined },
   ): Promise<Posted & { readonly files: readonly SlackFile[] }> {
     this.#checkWritable(user, channel);
+    this.#checkThread(channel, thread);
     const added = files.map(file => this.attach(user, file));
     const ids = added.map(({ id }) => id);
-    return { ...(await this.#say({ channel, user, text, files: ids, subtype: 'file_share' })), files: added };
+    const message = { channel, user, text, thread_ts: thread, files: ids, subtype: 'file_share' };
+    return { ...(await this.#say(message)), files: added };
   }
 
   async post(
@@ -37,8 +39,7 @@ export class People {
     { text, thread }: { text: string; thread?: string | undefined },
   ): Promise<Posted> {
     this.#checkWritable(user, channel);
-    if (thread !== undefined && !this.#state.message(channel, thread))
-      throw new Error(`There is no message ${thread} in ${channel} to answer to`);
+    this.#checkThread(channel, thread);
     return this.#say({ channel, user, text, thread_ts: thread });
   }
 
@@ -56,12 +57,14 @@ export class People {
     if (members.has(id)) return;
     members.add(id);
     void this.#events.joined(id, { members, ...rest });
-    this.#state.changed();
+    const text = `<@${id}> has joined the channel`;
+    this.#state.addMessage({ channel, user: id, text, subtype: 'channel_join' });
   }
 
   remove(channel: string, user: string): void {
-    this.#named(channel).members.delete(user);
-    this.#state.changed();
+    if (!this.#named(channel).members.delete(user)) return;
+    const text = `<@${user}> has left the channel`;
+    this.#state.addMessage({ channel, user, text, subtype: 'channel_leave' });
   }
 
   archive(channel: string): void {
@@ -78,6 +81,11 @@ export class People {
     const channel = this.#state.channels.get(id);
     if (!channel) throw new Error(`There is no channel ${id}`);
     return channel;
+  }
+
+  #checkThread(channel: string, thread: string | undefined): void {
+    if (thread !== undefined && !this.#state.message(channel, thread))
+      throw new Error(`There is no message ${thread} in ${channel} to answer to`);
   }
 
   #checkWritable(user: string, channel: string): void {

@@ -1,6 +1,5 @@
 /** Answers at a `response_url`: to the person who clicked or commanded, or to everybody in the channel. */
 import { isTrue } from './methods/arguments.ts';
-import { deleteMessage } from './methods/chat.ts';
 import { checkedContent } from './methods/content.ts';
 import { type Answer, type Call, Refusal } from './methods/method.ts';
 import type { ResponseTarget } from './short-lived.ts';
@@ -30,11 +29,11 @@ export const respondAt = (call: Call, path: string): Given => {
 const respond = (call: Call, target: ResponseTarget): void => {
   const original = originalOf(call, target);
   if (isTrue(call.args, 'delete_original')) {
-    if (original) deleteMessage(call.state, original);
+    if (original) call.state.deleteMessage(original);
     return;
   }
   const content = checkedContent(call);
-  if (isTrue(call.args, 'replace_original') && original) replace(call, original, content);
+  if (isTrue(call.args, 'replace_original') && original) call.state.editMessage(original, content);
   else post(call, target, content);
 };
 
@@ -43,13 +42,6 @@ type Content = ReturnType<typeof checkedContent>;
 /** The message that was clicked, an ephemeral one too. */
 const originalOf = ({ state }: Call, { channel, message }: ResponseTarget): SlackMessage | null =>
   state.messages.find(({ ts, deleted, ...at }) => at.channel === channel && ts === message && !deleted) ?? null;
-
-const replace = ({ state }: Call, original: SlackMessage, { text, blocks }: Content): void => {
-  original.text = text;
-  original.blocks = blocks;
-  original.edited = state.timestamp();
-  state.changed();
-};
 
 const post = ({ state, args }: Call, { channel, user }: ResponseTarget, content: Content): void => {
   const thread_ts = typeof args.thread_ts === 'string' ? args.thread_ts : undefined;

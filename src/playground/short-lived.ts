@@ -20,8 +20,6 @@ export interface ResponseTarget {
   readonly channel: string;
   /** Timestamp of the message that was clicked, which `replace_original` and `delete_original` are about. */
   readonly message?: string;
-  /** Thread of the command or of the clicked message. */
-  readonly thread?: string;
 }
 
 export class ShortLived {

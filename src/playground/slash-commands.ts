@@ -51,13 +51,17 @@ const fieldsOf = ({ state }: Surroundings, { user, channel, command, text }: Typ
     user_id: from.id,
     user_name: from.name,
     command,
-    text,
+    text: escaped(text),
     api_app_id: appId(state),
     is_enterprise_install: 'false',
     response_url: responseUrl(state, { user, channel }),
     trigger_id: state.newTrigger(user),
   };
 };
+
+/** What is typed comes with the three entities of Slack's markup. */
+const escaped = (typed: string): string =>
+  typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A text, or a message as JSON; only the person sees it unless it is meant for the channel. */
 const show = ({ state, olderBlocks }: Surroundings, { user, channel }: TypedCommand, body: unknown): void => {

@@ -7,6 +7,7 @@ import { Waiting } from './waiting.ts';
 import type {
   ApiCall,
   OpenView,
+  SentRequest,
   SlackChannel,
   SlackFile,
   SlackMessage,
@@ -23,6 +24,14 @@ export interface NewMessage {
   readonly thread_ts?: string | undefined;
   readonly subtype?: string;
   readonly ephemeralTo?: string;
+}
+
+/** What has just happened to a message. */
+export interface MessageNews {
+  readonly what: 'posted' | 'changed' | 'deleted';
+  readonly message: SlackMessage;
+  /** As it was; of one that was posted, itself. */
+  readonly before: SlackMessage;
 }
 
 /** Between asking for an address and completing: nobody sees it yet. */
@@ -67,8 +76,10 @@ export class WorkspaceState {
   readonly views = new Map<string, readonly OpenView[]>();
   readonly homes = new Map<string, OpenView>();
   readonly calls: ApiCall[] = [];
-  /** Told of every message right after it is posted. */
-  readonly onMessage = new Set<(message: SlackMessage) => void>();
+  /** In the order in which the bot took them. */
+  readonly sent: SentRequest[] = [];
+  /** Told of every message right after it is posted, edited or deleted. */
+  readonly onMessage = new Set<(news: MessageNews) => void>();
   /** Of the bot's token. */
   scopes: readonly string[];
   tokenRevoked = false;
@@ -138,14 +149,39 @@ export class WorkspaceState {
     };
     this.messages.push(message);
     for (const id of files) this.#share(id, message);
-    for (const listener of this.onMessage) listener(message);
-    this.changed();
+    this.#tell({ what: 'posted', message, before: message });
     return message;
+  }
+
+  editMessage(message: SlackMessage, content: Pick<SlackMessage, 'text' | 'blocks'>): void {
+    const before = { ...message };
+    Object.assign(message, content, { edited: this.timestamp() });
+    this.#tell({ what: 'changed', message, before });
+  }
+
+  /** Its files stay, no longer shared by it. */
+  deleteMessage(message: SlackMessage): void {
+    const before = { ...message };
+    message.deleted = true;
+    for (const id of message.files) this.#unshare(id, message);
+    this.#tell({ what: 'deleted', message, before });
+  }
+
+  #tell(news: MessageNews): void {
+    for (const listener of this.onMessage) listener(news);
+    this.changed();
   }
 
   #share(id: string, { channel, ts }: SlackMessage): void {
     const file = this.files.get(id);
     if (file) file.shares.set(channel, [...(file.shares.get(channel) ?? []), ts]);
+  }
+
+  #unshare(id: string, { channel, ts }: SlackMessage): void {
+    const shares = this.files.get(id)?.shares;
+    const left = (shares?.get(channel) ?? []).filter(shared => shared !== ts);
+    if (left.length > 0) shares?.set(channel, left);
+    else shares?.delete(channel);
   }
 
   /** One that is still there and not ephemeral. */

@@ -28,6 +28,7 @@ const ROUTES: readonly (readonly [prefix: string, (exchange: Exchange) => Promis
   ['/upload/', exchange => takeUpload(exchange)],
   ['/response/', exchange => takeResponse(exchange)],
   ['/files/', exchange => giveFile(exchange)],
+  ['/elsewhere/', exchange => noteStray(exchange)],
 ];
 
 /** Resolves with false for a path that is none of ours. */
@@ -84,6 +85,12 @@ const giveFile = async ({ state, options, faults, request, response, path }: Exc
   const allowed = token === options.botToken && !state.tokenRevoked && state.scopes.includes('files:read');
   const status = await sendDownload({ state, fault: faults.takeDownload(), response }, allowed ? file : null);
   note(state, { method: 'download', args: { file: file?.id ?? null, allowed } }, { status, body: {} });
+};
+
+/** Where a download was led to on purpose: no token of the bot belongs here. */
+const noteStray = (exchange: Exchange): Promise<void> => {
+  const noted: Noted = { method: 'elsewhere', args: { withToken: tokenOf(exchange.request, {}) !== null } };
+  return answered(exchange, noted, () => ({ status: 200, body: 'not a file of Slack' }));
 };
 
 /** Answers, unless something is to go wrong with this call; notes it in any case. */

@@ -83,6 +83,17 @@ export interface ApiCall {
   readonly status: number;
 }
 
+/** A request to the bot, and how it took it. */
+export interface SentRequest {
+  /** As the bot reads it: the envelope of an event, the fields of a command, the payload of an interaction. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** `X-Slack-Retry-Num`; 0 for the first time. */
+  readonly retry: number;
+  /** HTTP status, 0 where nothing answered in time. */
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
 export interface WorkspaceSettings {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly users: readonly SlackUser[];

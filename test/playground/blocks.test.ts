@@ -274,6 +274,25 @@ const REFUSED: readonly Case[] = [
     [{ type: 'task_card', task_id: 'a', title: 'Read', status: 'pending' }],
     'must be one of in_progress, complete, error [json-pointer:/blocks/0/status]',
   ],
+  [
+    'a first choice that is worded otherwise than its option',
+    [{ type: 'actions', elements: [select({ initial_option: option({ text: plain(6) }) })] }],
+    'initial options must be among the options [json-pointer:/blocks/0/elements/0]',
+  ],
+  [
+    'a first choice that is not there',
+    [
+      input({
+        element: {
+          type: 'checkboxes',
+          options: [option()],
+          initial_options: [option(), option({ value: 'b' })],
+        },
+      }),
+    ],
+    'initial options must be among the options [json-pointer:/blocks/0/element]',
+    'home',
+  ],
   ['no list', { type: 'divider' }, 'must be an array [json-pointer:/blocks]'],
 ];
 
@@ -292,6 +311,14 @@ describe('takes', () => {
   test('a picture from Slack that is ready, in a block and as an accessory', () => {
     const ready = image({ image_url: undefined, slack_file: { id: PICTURE } });
     expect(problems([ready, section({ accessory: ready })])).toEqual([]);
+  });
+
+  test('first choices that are options, in groups too', () => {
+    const groups = [{ label: plain(5), options: [option(), option({ value: 'b' })] }];
+    const grouped = { options: undefined, option_groups: groups, initial_option: option({ value: 'b' }) };
+    const several = { type: 'multi_static_select', initial_options: [option()] };
+    const chosen = [select(grouped), select(several), select({ initial_option: option() })];
+    expect(problems([{ type: 'actions', elements: chosen }])).toEqual([]);
   });
 
   test('numbers and rich text in cells', () => {

@@ -5,7 +5,7 @@ import { signatureOf, signedHeaders } from '../../src/playground/signature.ts';
 import { NOBODY, startDumbBot } from './dumb-bot.ts';
 import { startSlackWithBot } from './recording-bot.ts';
 
-const { ada } = PEOPLE;
+const { ada, ben } = PEOPLE;
 const MINUTE_MS = 60_000;
 
 test('the example of the documentation gives its signature (Slack docs: Verifying requests from Slack)', () => {
@@ -126,4 +126,42 @@ test('closing ends what is still open at the bot', async () => {
   const posted = running.slack.post(ada, CHANNELS.orders, 'Hello?');
   await running[Symbol.asyncDispose]();
   expect((await posted).delivered.map(({ status }) => status)).toEqual([0]);
+});
+
+test('any event can be delivered: doubled, repeated, forged, stale', async () => {
+  await using running = await startSlackWithBot();
+  const { slack } = running;
+  const event = { type: 'file_shared', file_id: 'F0DOUBLED1', user_id: ada, channel_id: CHANNELS.orders };
+  const first = await slack.deliver(event);
+  const doubled = await slack.deliver(event);
+  const eventId = first?.eventId ?? '';
+  await slack.deliver(event, { eventId });
+  expect(doubled?.eventId).not.toBe(eventId);
+  expect(running.received.map(({ body }) => body.event_id)).toEqual([eventId, doubled?.eventId, eventId]);
+  expect(running.of('file_shared')).toEqual([event, event, event]);
+
+  const forged = await slack.deliver(event, { secret: 'guessed' });
+  const stale = await slack.deliver(event, { timestamp: Math.floor(Date.now() / 1000) - 6 * 60 });
+  expect([forged?.status, stale?.status]).toEqual([401, 401]);
+  expect(running.received).toHaveLength(3);
+});
+
+test('every request to the bot is kept with how it was taken', async () => {
+  await using bot = await startDumbBot({ status: 500 });
+  await using running = await startSlackWithBot();
+  const { slack } = running;
+  await slack.command(ben, CHANNELS.orders, '/segment', 'help');
+  const { message } = await slack.post(ada, CHANNELS.orders, 'Hello');
+  await slack.shortcut(ada, message, 'segment_file');
+  slack.connectBot(bot.url);
+  await slack.post(ada, CHANNELS.orders, 'Hello?');
+  await slack.retryDue();
+  expect(slack.sent().map(({ payload, retry, status }) => [payload.type ?? payload.command, retry, status])).toEqual([
+    ['/segment', 0, 200],
+    ['event_callback', 0, 200],
+    ['message_action', 0, 200],
+    ['event_callback', 0, 500],
+    ['event_callback', 1, 500],
+  ]);
+  expect(slack.sent().every(({ milliseconds }) => milliseconds > 0 && milliseconds < 3000)).toBe(true);
 });

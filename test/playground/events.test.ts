@@ -99,7 +99,11 @@ test('of channels without the bot nothing is told, until it is invited and after
   await slack.post(ada, CHANNELS.random, 'Now you see me');
   slack.remove(CHANNELS.random, bot);
   expect((await slack.post(ada, CHANNELS.random, `And now <@${bot}>`)).delivered).toEqual([]);
-  expect(running.of('message').map(({ text }) => text)).toEqual(['Now you see me']);
+  expect(running.of('message').map(({ subtype, text }) => [subtype, text])).toEqual([
+    ['channel_join', `<@${bot}> has joined the channel`],
+    [undefined, 'Now you see me'],
+  ]);
+  expect(slack.messages(CHANNELS.random).map(({ subtype }) => subtype)).toContain('channel_leave');
   expect(running.of('app_mention')).toEqual([]);
   expect(running.of('file_shared')).toEqual([]);
 });
@@ -131,6 +135,8 @@ test('private channels and direct messages say what they are', async () => {
     ['group', undefined],
     ['im', 'file_share'],
   ]);
+  expect(running.slack.directMessages(ben).map(({ subtype }) => subtype)).toEqual(['file_share']);
+  expect(running.slack.directMessages(ada)).toEqual([]);
 });
 
 test('a file of another workspace is a stub until files.info is asked', async () => {
@@ -219,4 +225,66 @@ test('nobody writes where they are not, or where nobody can', async () => {
   running.slack.archive(CHANNELS.orders);
   await expect(running.slack.upload(ada, CHANNELS.orders, [CSV])).rejects.toThrow('archived');
   expect(running.slack.messages(CHANNELS.orders)).toEqual([]);
+});
+
+test('edits and deletions come as hidden messages about the one that was there', async () => {
+  await using running = await startSlackWithBot();
+  const { client } = running.app;
+  const channel = CHANNELS.orders;
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'Reading' });
+  await client.chat.update({ channel, ts, text: 'Done' });
+  await client.chat.delete({ channel, ts });
+  await running.got('message', 3);
+  const about = { type: 'message', hidden: true, channel, channel_type: 'channel' };
+  const bySubtype = (subtype: string) => running.of('message').find(event => event.subtype === subtype);
+  expect(bySubtype('message_changed')).toEqual({
+    ...about,
+    subtype: 'message_changed',
+    ts: expect.any(String),
+    event_ts: expect.any(String),
+    message: expect.objectContaining({ ts, text: 'Done', edited: { user: bot, ts: expect.any(String) } }),
+    previous_message: expect.objectContaining({ ts, text: 'Reading' }),
+  });
+  expect(bySubtype('message_changed')?.ts).not.toBe(ts);
+  expect(bySubtype('message_deleted')).toEqual({
+    ...about,
+    subtype: 'message_deleted',
+    ts: expect.any(String),
+    event_ts: expect.any(String),
+    deleted_ts: ts,
+    previous_message: expect.objectContaining({ ts, text: 'Done' }),
+  });
+});
+
+test('an ephemeral message that is replaced is no event', async () => {
+  await using running = await startSlackWithBot({
+    listen: app =>
+      app.action('more', async ({ ack, respond }) => {
+        await ack();
+        await respond({ replace_original: true, text: 'More' });
+      }),
+  });
+  const { slack, app } = running;
+  const button = { type: 'button' as const, action_id: 'more', text: { type: 'plain_text' as const, text: 'More' } };
+  const blocks = [{ type: 'actions' as const, elements: [button] }];
+  await app.client.chat.postEphemeral({ channel: CHANNELS.orders, user: ada, text: 'Less', blocks });
+  await slack.click(ada, slack.ephemerals(ada)[0]!, { actionId: 'more' });
+  await slack.waitFor(() => slack.ephemerals(ada)[0]?.text === 'More', 'the replacement');
+  await slack.post(ada, CHANNELS.orders, 'Thanks');
+  expect(running.of('message').map(({ text }) => text)).toEqual(['Thanks']);
+});
+
+test('a file that is dropped into a thread', async () => {
+  await using running = await startSlackWithBot();
+  const { slack } = running;
+  const { message } = await slack.post(ada, CHANNELS.orders, 'Here they are');
+  const uploaded = await slack.upload(ben, CHANNELS.orders, [CSV], 'October', message.ts);
+  expect(slack.thread(CHANNELS.orders, message.ts)).toEqual([uploaded.message]);
+  expect(running.of('message')[1]).toMatchObject({
+    subtype: 'file_share',
+    thread_ts: message.ts,
+    parent_user_id: ada,
+    files: [{ id: uploaded.files[0]?.id, file_access: 'visible' }],
+  });
+  await expect(slack.upload(ben, CHANNELS.orders, [CSV], '', '1.2')).rejects.toThrow('no message 1.2');
 });

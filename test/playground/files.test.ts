@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fileKind } from '../../src/playground/file-kinds.ts';
 import type { SlackFile } from '../../src/playground/workspace.ts';
-import { errorOf, type LocalApi, SCOPES, startApi } from './local-api.ts';
+import { errorOf, type LocalApi, refusal, SCOPES, startApi } from './local-api.ts';
 
 const CSV = Buffer.from('customer,date,amount\n1,2026-01-01,10\n');
 const PNG = Buffer.from('not really a picture');
@@ -148,6 +148,21 @@ describe('what the bot sees', () => {
     expect(await errorOf(api.client.files.info({ file: file.id }))).toBe('file_not_found');
   });
 
+  test('a picture of a channel without the bot cannot be shown by it', async () => {
+    await using api = await startApi();
+    const kind = { user: 'UANN', bytes: PNG, notReadyFor: 0, ...fileKind('map.png') };
+    const picture = api.state.addFile({ name: 'map.png', ...kind });
+    const blocks = [{ type: 'image' as const, alt_text: 'A map', slack_file: { id: picture.id } }];
+    const show = () => api.client.chat.postMessage({ channel: 'CMARKETING', text: 'Map', blocks });
+    api.state.addMessage({ channel: 'CELSEWHERE', user: 'UANN', text: '', files: [picture.id] });
+    expect(await refusal(show())).toMatchObject({
+      error: 'invalid_blocks',
+      errors: [expect.stringContaining('invalid slack file')],
+    });
+    api.state.addMessage({ channel: 'CMARKETING', user: 'UANN', text: '', files: [picture.id] });
+    expect((await show()).ok).toBe(true);
+  });
+
   test('a file that is elsewhere, or hidden, has no address', async () => {
     await using api = await startApi();
     const kind = { user: 'UANN', bytes: CSV, notReadyFor: 0, ...fileKind('a.csv') };
@@ -221,6 +236,14 @@ describe('download', () => {
     expect((await longer.text()).length).toBe(2 * CSV.length);
     api.faults.download('redirect');
     const redirect = await download(api, shared(api));
-    expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'http://127.0.0.1:1/']);
+    const location = redirect.headers.get('location') ?? '';
+    expect([redirect.status, new URL(location).host]).toEqual([
+      302,
+      new URL(api.state.origin).host.replace(/^[^:]*/, 'localhost'),
+    ]);
+    await fetch(location);
+    await fetch(location, { headers: { authorization: `Bearer ${api.token}` } });
+    const strays = api.state.calls.filter(({ method }) => method === 'elsewhere');
+    expect(strays.map(({ args }) => args)).toEqual([{ withToken: false }, { withToken: true }]);
   });
 });

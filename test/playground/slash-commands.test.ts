@@ -21,7 +21,7 @@ test('a command arrives with who, where and how to answer', async () => {
       user_id: ben,
       user_name: 'ben',
       command: '/segment',
-      text: 'why "Ann & Co"',
+      text: 'why "Ann &amp; Co"',
       api_app_id: 'A0BOT00001',
       is_enterprise_install: 'false',
       response_url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/response\//),
@@ -75,6 +75,7 @@ test('the trigger opens a modal for the person', async () => {
   await running.slack.command(ben, CHANNELS.orders, '/segment', '');
   const modal = await running.slack.waitFor(() => running.slack.modal(ben), 'the modal');
   expect(modal.view).toMatchObject({ type: 'modal', title });
+  expect(running.slack.modals(ben)).toEqual([modal]);
   expect(running.slack.modal(ada)).toBeNull();
 });
 

@@ -36,6 +36,11 @@ describe('who calls', () => {
     expect(await errorOf(api.client.apiCall('toString'))).toBe('unknown_method');
   });
 
+  test('Socket Mode does not open with the token of a bot', async () => {
+    await using api = await startApi();
+    expect(await errorOf(api.client.apps.connections.open())).toBe('not_allowed_token_type');
+  });
+
   test('JSON that is none, a list that is none', async () => {
     await using api = await startApi();
     const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' };

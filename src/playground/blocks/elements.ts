@@ -1,4 +1,5 @@
 /** What people can click or fill in, and in which blocks it may stand. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   all,
   boolean,
@@ -59,6 +60,22 @@ const select = (type: string, required: Shape, optional: Shape): Check =>
 
 const multi = { max_selected_items: integer(1, SELECT_OPTIONS) };
 
+type Properties = Readonly<Record<string, unknown>>;
+
+const optionsOf = ({ options, option_groups }: Properties): readonly unknown[] => {
+  const groups = Array.isArray(option_groups) ? option_groups.filter(isRecord) : [];
+  return [options, ...groups.map(group => group.options)].flatMap(some => (Array.isArray(some) ? some : []));
+};
+
+/** What is chosen at first is one of the options, word by word. */
+const initialAmongOptions = rule(element => {
+  const { initial_option, initial_options } = element;
+  const initial = Array.isArray(initial_options) ? initial_options : [];
+  return [...initial, ...(initial_option === undefined ? [] : [initial_option])].every(chosen =>
+    optionsOf(element).some(offered => isDeepStrictEqual(offered, chosen)),
+  );
+}, 'initial options must be among the options');
+
 /** Options or groups of options, not both. */
 const listed = (type: string, more: Shape): Check =>
   all(
@@ -71,6 +88,7 @@ const listed = (type: string, more: Shape): Check =>
       ({ options, option_groups }) => (options === undefined) !== (option_groups === undefined),
       'must define either `options` or `option_groups`',
     ),
+    initialAmongOptions,
   );
 
 const input = (type: string, optional: Shape, required: Shape = {}): Check =>
@@ -113,15 +131,21 @@ const SELECTS: Readonly<Record<string, Check>> = {
 };
 
 const CHOICES: Readonly<Record<string, Check>> = {
-  checkboxes: element(
-    'checkboxes',
-    { options: list(anyOption, 1, FEW_OPTIONS) },
-    { initial_options: list(anyOption, 1, FEW_OPTIONS), confirm, focus_on_load },
+  checkboxes: all(
+    element(
+      'checkboxes',
+      { options: list(anyOption, 1, FEW_OPTIONS) },
+      { initial_options: list(anyOption, 1, FEW_OPTIONS), confirm, focus_on_load },
+    ),
+    initialAmongOptions,
   ),
-  radio_buttons: element(
-    'radio_buttons',
-    { options: list(anyOption, 1, FEW_OPTIONS) },
-    { initial_option: anyOption, confirm, focus_on_load },
+  radio_buttons: all(
+    element(
+      'radio_buttons',
+      { options: list(anyOption, 1, FEW_OPTIONS) },
+      { initial_option: anyOption, confirm, focus_on_load },
+    ),
+    initialAmongOptions,
   ),
   datepicker: element('datepicker', {}, { initial_date: string(10), ...picked }),
   timepicker: element('timepicker', {}, { initial_time: string(5), timezone: string(100), ...picked }),

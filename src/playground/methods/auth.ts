@@ -1,5 +1,6 @@
+/** Whose token it is. */
 import { botId } from '../objects.ts';
-import type { Methods } from './method.ts';
+import { type Methods, Refusal } from './method.ts';
 
 export const authMethods: Methods = {
   'auth.test': {
@@ -13,5 +14,12 @@ export const authMethods: Methods = {
       bot_id: botId(state),
       is_enterprise_install: false,
     }),
+  },
+  // Socket Mode is opened with the token of an app, never with that of a bot.
+  'apps.connections.open': {
+    scopes: [],
+    run: () => {
+      throw new Refusal('not_allowed_token_type');
+    },
   },
 };

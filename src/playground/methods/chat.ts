@@ -1,6 +1,5 @@
 /** Messages of the bot. */
 import { messageObject } from '../objects.ts';
-import type { WorkspaceState } from '../state.ts';
 import type { SlackMessage } from '../workspace.ts';
 import { given, needed } from './arguments.ts';
 import { checkedBlocks, checkedContent, checkedText } from './content.ts';
@@ -54,29 +53,14 @@ const update = (call: Call): Answer => {
   const text = checkedText(args);
   const blocks = checkedBlocks(call);
   if (text === null && (blocks ?? []).length === 0) throw new Refusal('no_text');
-  message.text = text ?? message.text;
-  message.blocks = blocks ?? message.blocks;
-  message.edited = state.timestamp();
-  state.changed();
+  state.editMessage(message, { text: text ?? message.text, blocks: blocks ?? message.blocks });
   return { channel: message.channel, ts: message.ts, text: message.text, message: messageObject(state, message) };
 };
 
 const remove = (call: Call): Answer => {
   const message = ownMessage(call, 'cant_delete_message');
-  deleteMessage(call.state, message);
+  call.state.deleteMessage(message);
   return { channel: message.channel, ts: message.ts };
-};
-
-/** Its files stay, no longer shared by it. */
-export const deleteMessage = (state: WorkspaceState, message: SlackMessage): void => {
-  message.deleted = true;
-  for (const id of message.files) {
-    const shares = state.files.get(id)?.shares;
-    const left = (shares?.get(message.channel) ?? []).filter(ts => ts !== message.ts);
-    if (left.length > 0) shares?.set(message.channel, left);
-    else shares?.delete(message.channel);
-  }
-  state.changed();
 };
 
 const getPermalink = ({ state, args }: Call): Answer => {

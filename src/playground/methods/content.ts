@@ -5,14 +5,15 @@ import { isProcessed } from '../objects.ts';
 import type { WorkspaceState } from '../state.ts';
 import { given, list } from './arguments.ts';
 import { type Args, type Call, Refusal, refusalWith } from './method.ts';
+import { botSees } from './places.ts';
 
 const MOST_CHARACTERS = 40_000;
 
-/** Picture files that the bot may show in a block, by id or by address: completed, and looked at by Slack. */
+/** Picture files that the bot may show in a block, by id or by address: seen by it, and looked at by Slack. */
 export const showsPicture = (state: WorkspaceState, { id, url }: { id?: string; url?: string }): boolean => {
   const file = [...state.files.values()].find(known => known.id === id || (url?.includes(`/${known.id}/`) ?? false));
   const picture = file !== undefined && /^image\/(png|jpeg|gif)$/.test(file.mimetype);
-  return picture && file.completed && file.mode === 'hosted' && isProcessed(file);
+  return picture && botSees(state, file) && file.mode === 'hosted' && isProcessed(file);
 };
 
 /** `null` where none were given. @throws {Refusal} `invalid_blocks` with everything that is wrong */

@@ -7,19 +7,9 @@ import { given, list, needed, record } from './arguments.ts';
 import { checkedThread } from './chat.ts';
 import { checkedBlocks } from './content.ts';
 import { type Answer, type Call, type Methods, Refusal, refusalWith } from './method.ts';
-import { botIsIn, writableChannel } from './places.ts';
+import { botSees, writableChannel } from './places.ts';
 
 const LONGEST_ALT_TEXT = 1000;
-
-/** The bot's own files, those in conversations that it is in, and those that were handed over in a modal. */
-export const botSees = (state: WorkspaceState, file: SlackFile): boolean => {
-  if (!file.completed) return false;
-  if (file.user === state.botUser || file.shares.size === 0) return true;
-  return [...file.shares.keys()].some(id => {
-    const channel = state.channels.get(id);
-    return channel !== undefined && botIsIn(state, channel);
-  });
-};
 
 const seenFile = ({ state, args }: Call): SlackFile => {
   const file = state.files.get(needed(args, 'file'));

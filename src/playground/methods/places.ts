@@ -1,6 +1,6 @@
-/** Which conversations the bot can see, and where it may write. */
+/** Which conversations and files the bot can see, and where it may write. */
 import type { WorkspaceState } from '../state.ts';
-import type { SlackChannel, SlackUser } from '../workspace.ts';
+import type { SlackChannel, SlackFile, SlackUser } from '../workspace.ts';
 import { type Call, Refusal } from './method.ts';
 
 export type ConversationType = 'public_channel' | 'private_channel' | 'mpim' | 'im';
@@ -36,6 +36,16 @@ export const scopeForChannel = (state: WorkspaceState, id: string | null): reado
 };
 
 export const botIsIn = (state: WorkspaceState, channel: SlackChannel): boolean => channel.members.has(state.botUser);
+
+/** The bot's own files, those in conversations that it is in, and those that were handed over in a modal. */
+export const botSees = (state: WorkspaceState, file: SlackFile): boolean => {
+  if (!file.completed) return false;
+  if (file.user === state.botUser || file.shares.size === 0) return true;
+  return [...file.shares.keys()].some(id => {
+    const channel = state.channels.get(id);
+    return channel !== undefined && botIsIn(state, channel);
+  });
+};
 
 /** @throws {Refusal} `channel_not_found`, also for private ones without the bot */
 export const visibleChannel = (state: WorkspaceState, id: string): SlackChannel => {
