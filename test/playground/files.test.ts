@@ -87,6 +87,15 @@ describe('upload', () => {
     expect(file?.channels).toEqual(['CMARKETING']);
   });
 
+  test('a message that is deleted no longer shares its file, another one does', async () => {
+    await using api = await startApi();
+    const file = shared(api);
+    const { ts } = api.state.addMessage({ channel: 'GBOARD', user: 'UBOT', text: '', files: [file.id] });
+    const first = api.state.messages[0]!;
+    api.state.deleteMessage(first);
+    expect((await api.client.files.info({ file: file.id })).file?.shares).toEqual({ private: { GBOARD: [{ ts }] } });
+  });
+
   test('an alt text on a table: ok, but nobody ever sees it', async () => {
     await using api = await startApi();
     const id = await sent(api, 'segments.csv', CSV, { alt_txt: 'A table' });
