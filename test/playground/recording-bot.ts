@@ -31,7 +31,7 @@ export const SCOPES = [
   'im:write',
 ];
 
-export interface Received {
+interface Received {
   readonly body: Readonly<Record<string, unknown>>;
   readonly retryNum: number | undefined;
   readonly retryReason: string | undefined;
