@@ -300,6 +300,27 @@ describe('a download that breaks off', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('one that is slow but goes on is let go on', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const more = Promise.withResolvers<void>();
+    const { fetched, begun, path } = await setting({
+      download: async response => {
+        response.writeHead(200, { 'content-type': 'text/csv' });
+        // Half a minute counts from the last bytes, not from the first.
+        await vi.advanceTimersByTimeAsync(20_000);
+        response.write(CONTENT.slice(0, 20));
+        await more.promise;
+        response.end(CONTENT.slice(20));
+      },
+    });
+    const done = fetched();
+    await begun;
+    await vi.advanceTimersByTimeAsync(20_000);
+    more.resolve();
+    await done;
+    expect(readFileSync(path, 'utf8')).toBe(CONTENT);
+  });
+
   test('a file that is gone: a problem to be told, not to be tried again', async () => {
     const { fetched } = await setting({
       download: response => {
