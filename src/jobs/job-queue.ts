@@ -62,10 +62,13 @@ export class JobQueue {
   wake(): void {
     if (this.#stop.signal.aborted) return;
     this.#again = true;
-    this.#pumping ??= this.#pump().finally(() => {
-      this.#pumping = null;
-      if (this.#again) this.wake();
-    });
+    this.#pumping ??= this.#pump()
+      // A full disk, for one: whoever calls next tries again, and the program goes on.
+      .catch(error => this.#deps.log.error({ err: error }, 'waiting jobs could not be started'))
+      .finally(() => {
+        this.#pumping = null;
+        if (this.#again) this.wake();
+      });
   }
 
   /** Resolves when nothing runs and nothing can start. */
@@ -108,7 +111,7 @@ export class JobQueue {
         this.#served,
       );
       const starting = startable(ordered, this.#rows(), lane);
-      for (const job of starting) await this.#start(job);
+      for (const job of starting) if (!this.#stop.signal.aborted) await this.#start(job);
       if (lane === 'import') this.#tellPlaces(ordered.filter(job => !starting.includes(job)));
     }
   }

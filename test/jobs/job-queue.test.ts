@@ -385,7 +385,58 @@ describe('idle', () => {
   });
 });
 
+describe('a state that fails', () => {
+  test.each(['queued', 'start'] as const)('once (%s) is logged, and the jobs come with the next look', async method => {
+    const { state } = await tempBot();
+    let failed = false;
+    const jobs = {
+      ...state.jobs,
+      [method]: async (id: string) => {
+        if (failed) return state.jobs[method](id);
+        failed = true;
+        throw new Error('disk full');
+      },
+    };
+    const done: unknown[] = [];
+    const { queue, lines } = queueOn({ ...state, jobs }, async payload => {
+      done.push(payload);
+    });
+    await queue.add(home('one'));
+    await queue.idle();
+    expect(lines).toMatchObject([{ level: 'error', facts: { err: { message: 'disk full' } } }]);
+    queue.wake();
+    await queue.idle();
+    expect(done).toHaveLength(1);
+  });
+});
+
 describe('stopping', () => {
+  test('in the middle of starting several starts no more of them', async () => {
+    const { state } = await tempBot();
+    const done: unknown[] = [];
+    let stopped: Promise<void> | null = null;
+    const jobs = {
+      ...state.jobs,
+      start: async (id: string) => {
+        stopped ??= queue.stop(60_000);
+        await state.jobs.start(id);
+      },
+    };
+    const { queue } = queueOn({ ...state, jobs }, async payload => {
+      done.push(payload);
+    });
+    for (const key of ['one', 'two', 'three'])
+      await state.jobs.add({ ...home(key), lane: 'light', notBefore: 0 }, START);
+    queue.wake();
+    await queue.idle();
+    await stopped;
+    expect(done).toHaveLength(1);
+    expect(await state.jobs.queued()).toMatchObject([
+      { key: 'two', attempts: 0 },
+      { key: 'three', attempts: 0 },
+    ]);
+  });
+
   test('lets a running job end, and starts no other', async () => {
     const { state } = await tempBot();
     const held = heldWork();

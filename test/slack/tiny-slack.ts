@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { LogLevel, WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 
-export interface Call {
+interface Call {
   /** `chat.postMessage`, or the path of anything else. */
   readonly method: string;
   readonly args: Readonly<Record<string, string>>;
