@@ -48,7 +48,7 @@ const FILE_POLICIES: ReadonlySet<string> = new Set([
 export const slackCode = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError ? error.data.error : null;
 
-export const translated = (error: unknown): unknown => {
+const translated = (error: unknown): unknown => {
   if (error instanceof WebAPIRateLimitedError) return new Outage('Slack', error.retryAfter * 1_000, { cause: error });
   if (error instanceof WebAPIRequestError) return new Outage('Slack', SHORT_PAUSE_MS, { cause: error });
   if (error instanceof WebAPIHTTPError && error.statusCode >= 500)

@@ -42,7 +42,10 @@ describe('unsureColumns: two columns match the same pattern equally', () => {
       { customerid: 'text', 'client key': 'text', 'buyer ref': 'text', date: 'date', amount: 'money' },
     ],
     ['the other one is empty', { 'client key': 'text', 'buyer ref': 'empty', date: 'date', amount: 'money' }],
-    ['the other one holds no dates', { customer: 'text', 'date of sale': 'date', 'date of note': 'text', amount: 'money' }],
+    [
+      'the other one holds no dates',
+      { customer: 'text', 'date of sale': 'date', 'date of note': 'text', amount: 'money' },
+    ],
     ['the other one is something else', { customer: 'text', date: 'date', amount: 'money', 'total in shop': 'money' }],
     ['only one', { 'client key': 'text', date: 'date', amount: 'money' }],
   ])('not where there is %s', (_, columns) => {

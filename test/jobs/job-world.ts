@@ -42,14 +42,14 @@ export interface World extends TempBot {
   readonly slack: InMemorySlack;
   readonly clock: HandClock;
   /** The program, started on what is there; again after a kill. */
-  start(kill?: KillSwitch): Promise<Started>;
+  start(kill?: KillSwitch, changes?: Partial<JobDeps>): Promise<Started>;
 }
 
 export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}): Promise<World> => {
   const bot = await tempBot();
   const slack = new InMemorySlack(bot.state.deliveries);
   const clock = { now: START };
-  const start = async (kill?: KillSwitch): Promise<Started> => {
+  const start = async (kill?: KillSwitch, changesNow: Partial<JobDeps> = {}): Promise<Started> => {
     const { log, lines } = readableLog();
     const through = <T extends object>(object: T): T => kill?.through(object) ?? object;
     const state = through(bot.state);
@@ -70,6 +70,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       now: () => clock.now,
       log,
       ...changes,
+      ...changesNow,
     };
     await bot.state.jobs.recover();
     await sweepFolders(bot);

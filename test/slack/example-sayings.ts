@@ -31,7 +31,7 @@ const action = (title: string): Action => ({
   cost: 'low',
 });
 
-export interface ReportWords {
+interface ReportWords {
   readonly text: string;
   readonly segments: number;
   readonly currency?: string | null;
@@ -73,7 +73,7 @@ export const exampleReport = (text: string | null, segments: number): SegmentRep
   };
 };
 
-export const MOVEMENT: Movement = {
+const MOVEMENT: Movement = {
   since: '2011-12-03T12:50:00',
   until: '2011-12-10T12:50:00',
   moves: [

@@ -1,8 +1,8 @@
 /** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
-import { ExpectedError } from '../../errors.ts';
+import { ExpectedError, isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
 import { PARTS } from '../deliver-report.ts';
-import type { ImportFile, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
+import type { Failure, ImportFile, JobContext, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
@@ -15,18 +15,16 @@ import { takeIn } from './take-in.ts';
 export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   lane: 'import',
   run: async (payload, context) => {
-    const described = await deps.downloads.describe(payload.file, payload.channel);
-    if (described.uploader === deps.bot.user) return;
-    const thread = payload.thread ?? described.thread;
-    await doImport(deps, {
-      ...payload,
-      thread,
-      owner: context.job,
-      source: described.name,
-      bytes: described.bytes,
-      said: null,
-      context,
-    });
+    const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: null, context };
+    try {
+      const { name, bytes, uploader, thread } = await deps.downloads.describe(payload.file, payload.channel);
+      if (uploader === deps.bot.user) return;
+      await doImport(deps, { ...unknown, thread: payload.thread ?? thread, source: name, bytes });
+    } catch (error) {
+      // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
+      const passedBy = payload.origin === 'shared' && isExpected(error, 'file_not_in_slack');
+      if (!passedBy) await explain(deps, unknown, error);
+    }
   },
   waiting: async (payload, context, ahead) => {
     const { name, thread, uploader } = await deps.downloads.describe(payload.file, payload.channel);
@@ -35,8 +33,7 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     await deps.messenger.put(part, { kind: 'progress', source: name, step: 'waiting', ahead });
   },
   failed: async (payload, context, failure) => {
-    const part = { ...payload, job: context.job, part: PARTS.progress };
-    await unlessClosed(deps.messenger.put(part, failedSaying(failure, context.job)));
+    await tellFailure(deps, progressPart(payload, context.job), context, failure);
   },
 });
 
@@ -54,10 +51,17 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   failed: async ({ question }, context, failure) => {
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
-    const part = progressPart(waiting.import, waiting.owner);
-    await unlessClosed(deps.messenger.put(part, failedSaying(failure, context.job)));
+    await tellFailure(deps, progressPart(waiting.import, waiting.owner), context, failure);
   },
 });
+
+/** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
+const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
+  const isReported = (await deps.state.deliveries.find(progress.job, PARTS.report)) !== null;
+  const part = isReported ? { ...progress, part: PARTS.charts } : progress;
+  if (failure.kind === 'bug' || !failure.retrying) await deps.folders.deleteUpload(progress.job);
+  await unlessClosed(deps.messenger.put(part, failedSaying(failure, job)));
+};
 
 const waitingFile = async ({ state }: JobDeps, question: string): Promise<WaitingFile | null> =>
   ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null;

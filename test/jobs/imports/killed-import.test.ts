@@ -1,7 +1,17 @@
 /** Killed after any call to the state, the data folder or Slack, an import that is taken up again ends as if nothing had happened. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { JobName, NewJobOf } from '../../../src/jobs/job.ts';
-import { addJob, jobWorld, killedAndStarted, ordersCsv, realEngine, sharedFile, type World } from '../job-world.ts';
+import {
+  addJob,
+  entries,
+  jobWorld,
+  killedAndStarted,
+  leftovers,
+  ordersCsv,
+  realEngine,
+  sharedFile,
+  type World,
+} from '../job-world.ts';
 import { KillSwitch } from '../kill-switch.ts';
 
 const engine = realEngine();
@@ -70,6 +80,7 @@ const outcome = async (world: World) => {
   const jobs = await Promise.all(runs.flat().map(({ job }) => world.state.jobs.byId(job)));
   return {
     messages: world.slack.messages.map(({ channel, thread, saying }) => [channel, thread, saying.kind]),
+    replaced: world.slack.standing('report').map(({ replaced }) => replaced?.rows ?? null),
     customers: world.slack.standing('report').map(({ report }) => report.totals.customers),
     charts: world.slack.standing('charts').map(({ charts, failed }) => [charts.length, failed]),
     uploads: world.slack.uploads.map(({ part }) => part),
@@ -79,6 +90,12 @@ const outcome = async (world: World) => {
     jobs: jobs.map(job => job?.state),
     waiting: await world.state.jobs.queued(),
     questions: questions.map(({ job }) => job),
+    snapshots: datasets.map(({ id }) => entries(world, 'datasets', id, 'snapshots').length),
+    left: leftovers(
+      world,
+      datasets,
+      questions.map(({ job }) => job),
+    ),
   };
 };
 
@@ -94,7 +111,7 @@ describe.each(STORIES)('%s', (_, story) => {
   test('ends the same, wherever it was cut off', { timeout: 300_000 }, async () => {
     const whole = await killedAfter(Number.POSITIVE_INFINITY, story);
     const expected = await outcome(whole.world);
-    expect(expected.waiting).toEqual([]);
+    expect(expected).toMatchObject({ waiting: [], left: [] });
     for (let calls = 0; ; calls += 1) {
       const { world, finished } = await killedAfter(calls, story);
       expect.soft(await outcome(world), `killed after ${calls} calls`).toEqual(expected);
