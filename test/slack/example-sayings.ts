@@ -31,12 +31,6 @@ const action = (title: string): Action => ({
   cost: 'low',
 });
 
-interface ReportWords {
-  readonly text: string;
-  readonly segments: number;
-  readonly currency?: string | null;
-}
-
 /** A report whose names, notes and warnings all say `text`; ordinary names where it is `null`. */
 export const exampleReport = (text: string | null, segments: number): SegmentReport => {
   const base = fixtureReport({
