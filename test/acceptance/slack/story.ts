@@ -1,0 +1,128 @@
+/** The real bot over HTTP against the local Slack, set up as the manifest says; a story is what people do and see. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { type Bot, startBot } from '../../../src/bot.ts';
+import { createLog } from '../../../src/log.ts';
+import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
+import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
+import { CHANNELS, PEOPLE, sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
+import type { SlackMessage } from '../../../src/playground/workspace.ts';
+
+const manifest = parse(readFileSync(join(import.meta.dirname, '../../../manifest.yml'), 'utf8'));
+export const MANIFEST_SCOPES: readonly string[] = [
+  ...manifest.oauth_config.scopes.bot,
+  ...manifest.oauth_config.scopes.bot_optional,
+];
+const EVENTS: readonly string[] = manifest.settings.event_subscriptions.bot_events;
+
+const BOT_TOKEN = 'xoxb-invented-token';
+const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+
+export interface Story {
+  readonly slack: LocalSlack;
+  readonly bot: Bot;
+  /** Moves only by hand; triggers, digests and jobs go by it. */
+  readonly clock: { now: number };
+  /** Everything that the bot has logged. */
+  readonly logged: () => string;
+  /** The bot's state goes on in a new process, so to say. */
+  readonly restart: () => Promise<Bot>;
+}
+
+/** 25 November 2026, a Wednesday, 10:00 UTC. */
+export const NOON_BEFORE_DIGESTS = Date.UTC(2026, 10, 25, 10);
+
+export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Promise<Story> => {
+  const clock = { now: NOON_BEFORE_DIGESTS };
+  const slack = await createLocalSlack({
+    workspace: sampleWorkspace(),
+    botToken: BOT_TOKEN,
+    scopes: MANIFEST_SCOPES,
+    events: EVENTS,
+    signingSecret: SIGNING_SECRET,
+    commands: ['/segment'],
+    now: () => clock.now,
+    ...changes,
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'tranche-story-'));
+  const lines: string[] = [];
+  const log = createLog({ level: 'info', secrets: [BOT_TOKEN, SIGNING_SECRET] }, { write: line => lines.push(line) });
+  const start = (): Promise<Bot> =>
+    startBot(
+      {
+        slack: {
+          botToken: BOT_TOKEN,
+          transport: { kind: 'http', signingSecret: SIGNING_SECRET },
+          apiUrl: slack.apiUrl,
+        },
+        host: '127.0.0.1',
+        port: 0,
+        dataDir,
+        retentionDays: 400,
+        maxFileBytes: 50_000_000,
+        logLevel: 'info',
+        quickChartUrl: null,
+      },
+      { now: () => clock.now, log },
+    );
+  let bot = await start();
+  slack.connectBot(`http://127.0.0.1:${bot.port}`);
+  onTestFinished(async () => {
+    await bot.stop();
+    await slack.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  return {
+    slack,
+    get bot() {
+      return bot;
+    },
+    clock,
+    logged: () => lines.join(''),
+    restart: async () => {
+      await bot.stop();
+      bot = await start();
+      slack.connectBot(`http://127.0.0.1:${bot.port}`);
+      return bot;
+    },
+  };
+};
+
+/** Orders up to the day before the stories begin: 120 customers who differ in everything. */
+export const ordersFile = (header = 'customer,order,date,quantity,price', name = 'orders.csv') => ({
+  name,
+  bytes: `${header}\n${orderRows().join('\n')}\n`,
+});
+
+const orderRows = (): string[] =>
+  Array.from({ length: 120 }, (_, customer) =>
+    Array.from({ length: 1 + (customer % 6) }, (_, order) => {
+      const day = new Date(Date.UTC(2026, 10, 24) - ((customer * 5 + order * 37) % 300) * 86_400_000);
+      const date = day.toISOString().slice(0, 10);
+      return `C${customer},${customer}-${order},${date},${1 + (order % 3)},${5 + (customer % 40)}.50`;
+    }),
+  ).flat();
+
+/** What the bot has said in the thread of a message. */
+export const saidIn = (slack: LocalSlack, { channel, ts }: SlackMessage): readonly SlackMessage[] =>
+  slack.thread(channel, ts).filter(message => message.user === PEOPLE.bot);
+
+/** Ada drops an orders file into #orders; resolves when the report and its charts are there. */
+export const uploadOrders = async (story: Story, file = ordersFile()) => {
+  const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [file]);
+  await story.bot.idle();
+  const said = saidIn(story.slack, message);
+  return { message, report: said[0]!, charts: said[1]!, said };
+};
+
+/** `/segment …` in #orders; the answer that only this person sees. */
+export const ask = async (story: Story, text: string, user: string = PEOPLE.ada): Promise<SlackMessage> => {
+  await story.slack.command(user, CHANNELS.orders, '/segment', text);
+  await story.bot.idle();
+  return story.slack.ephemerals(user).at(-1)!;
+};
+
+export const blockTypes = ({ blocks }: SlackMessage): readonly string[] => blocks.map(({ type }) => type);
