@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
+import { ask, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
+
+describe('/segment', () => {
+  it('answers each of its subcommands', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    const say = async (text: string): Promise<string> => (await ask(story, text)).text;
+    expect(await say('')).toContain('/segment');
+    expect(await say('help')).toContain('why');
+    expect(await say('show')).toContain('of your customers');
+    expect(await say('why C17')).toContain('C17');
+    expect(await say('why nobody')).toContain('nobody');
+    expect(await say('trends')).toContain('2026');
+    expect(await say('datasets')).toContain('orders');
+    expect(await say('compare')).toContain('no earlier run');
+    expect(await say('digest list')).toMatch(/digest/i);
+    expect(await say('shwo')).toContain('Did you mean');
+    expect(await say('run k=99')).toMatch(/2|12/);
+    expect(await say('show Nobodies')).toContain('Nobodies');
+    expect(await say('show in elsewhere')).toContain('elsewhere');
+  });
+
+  it('runs once more with other settings, before everybody', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    const before = story.slack.messages(CHANNELS.orders).length;
+    await story.slack.command(PEOPLE.ben, CHANNELS.orders, '/segment', 'run k=5 names=classic');
+    await story.bot.idle();
+    const anew = story.slack.messages(CHANNELS.orders).slice(before);
+    expect(anew[0]!.text).toContain('120 customers');
+    expect(anew[0]!.blocks.length).toBeGreaterThan(5);
+  });
+
+  it('sends lists as direct messages, with every customer', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    expect((await ask(story, 'export all', PEOPLE.ben)).text).toContain('direct message');
+    const direct = story.slack.messages(story.slack.directChannel(PEOPLE.ben));
+    const list = story.slack.file(direct.at(-1)!.files[0]!)!;
+    const rows = new TextDecoder().decode(list.bytes).trim().split('\n');
+    expect(list.name).toBe('orders-customers.csv');
+    expect(rows).toHaveLength(121);
+    expect(rows[0]).toContain('rfm_group,segment');
+  });
+
+  it('says how to invite the bot where it is not', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    await story.slack.command(PEOPLE.ada, CHANNELS.random, '/segment', 'show');
+    await story.bot.idle();
+    expect(story.slack.ephemerals(PEOPLE.ada).at(-1)!.text).toMatch(/no orders|orders file|Drop/i);
+  });
+});
+
+describe('Rows about single customers', () => {
+  it.each([['a guest', PEOPLE.gil, /guest/i]])('are refused to %s', async (_, user, words) => {
+    const story = await startStory();
+    await uploadOrders(story);
+    for (const text of ['why C17', 'export all', 'rejected']) {
+      const answer = await ask(story, text, user);
+      expect(answer.text).toMatch(words);
+      expect(answer.text).not.toContain('orders ago');
+    }
+    expect(story.slack.messages(story.slack.directChannel(user))).toEqual([]);
+  });
+
+  it('are refused to a person of another workspace', async () => {
+    const story = await startStory();
+    await story.slack.upload(PEOPLE.ada, CHANNELS.partners, [ordersFile()]);
+    await story.bot.idle();
+    await story.slack.command(PEOPLE.sam, CHANNELS.partners, '/segment', 'why C17');
+    await story.bot.idle();
+    expect(story.slack.ephemerals(PEOPLE.sam).at(-1)!.text).toMatch(/workspace/i);
+  });
+
+  it('are refused to somebody who has left the channel', async () => {
+    const story = await startStory();
+    const { report } = await uploadOrders(story);
+    story.slack.remove(CHANNELS.orders, PEOPLE.cleo);
+    await story.slack.post(PEOPLE.cleo, story.slack.directChannel(PEOPLE.cleo), 'show');
+    await story.bot.idle();
+    const direct = story.slack.messages(story.slack.directChannel(PEOPLE.cleo));
+    expect(direct.at(-1)!.text).not.toContain('of your customers');
+    expect(report.text).toContain('120 customers');
+  });
+});
+
+describe('A mention in a thread', () => {
+  it('is answered there, figures of a customer to the person alone', async () => {
+    const story = await startStory();
+    const { message } = await uploadOrders(story);
+    const said = saidIn(story.slack, message).length;
+    await story.slack.post(PEOPLE.ben, CHANNELS.orders, `<@${PEOPLE.bot}> show`, message.ts);
+    await story.bot.idle();
+    expect(saidIn(story.slack, message)).toHaveLength(said + 1);
+    await story.slack.post(PEOPLE.ben, CHANNELS.orders, `<@${PEOPLE.bot}> why C17`, message.ts);
+    await story.bot.idle();
+    expect(saidIn(story.slack, message)).toHaveLength(said + 1);
+    expect(story.slack.ephemerals(PEOPLE.ben).at(-1)!.text).toContain('C17');
+  });
+});
+
+describe('Forgetting', () => {
+  it('asks first, and is for the uploader and admins', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    expect((await ask(story, 'forget orders', PEOPLE.ben)).text).toMatch(/upload|admin/i);
+    const question = await ask(story, 'forget orders', PEOPLE.ada);
+    await story.slack.click(PEOPLE.ada, question, { actionId: /^ask:.*forget|^ask:confirm/ });
+    await story.bot.idle();
+    expect((await ask(story, 'show')).text).not.toContain('of your customers');
+  });
+});
