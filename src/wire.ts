@@ -46,15 +46,19 @@ export const wire = (
 ): Program => {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   const clustering = new Piscina({ filename: workerFile('clustering'), minThreads: threads, maxThreads: threads });
+  const endClustering = endOf(clustering);
   let drawing: Piscina | undefined;
+  let endDrawing: (() => Promise<void>) | undefined;
   // One thread: loading the canvas costs as much as three charts, and pictures are encoded beside it anyway.
   const drawingPool = (): Piscina => {
-    drawing ??= new Piscina({
+    if (drawing) return drawing;
+    drawing = new Piscina({
       filename: workerFile('draw'),
       minThreads: 1,
       maxThreads: 1,
       concurrentTasksPerWorker: CHARTS_AT_ONCE,
     });
+    endDrawing = endOf(drawing);
     return drawing;
   };
   const ingest = ingestInWorker ? threadedIngest() : directIngest;
@@ -85,8 +89,26 @@ export const wire = (
     },
     draw: chartRenderer(config, chart => drawingPool().run(chart), onNotice),
     close: async () => {
-      await Promise.all([clustering.destroy(), drawing?.destroy(), ingest.close()]);
+      await Promise.all([endClustering(), endDrawing?.(), ingest.close()]);
     },
+  };
+};
+
+/**
+ * Ends a new pool once its threads have started: ending a thread that is still starting brings the whole process down
+ * (V8: "Check failed: (location_) != nullptr", seen with Node 24.21 when a command fails at once).
+ */
+const endOf = (pool: Piscina): (() => Promise<void>) => {
+  // A thread's first message says that it has loaded its file; one that cannot ends instead.
+  const started = pool.threads.map(
+    thread =>
+      new Promise<void>(resolve => {
+        for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
+      }),
+  );
+  return async () => {
+    await Promise.all(started);
+    await pool.destroy();
   };
 };
 
