@@ -7,7 +7,7 @@ const isDirect = (channel: string): boolean => channel.startsWith('D');
 
 const isInside = async (people: People, { user, channel }: ReplyTo, dataset: Dataset): Promise<boolean | null> => {
   // A direct message with the bot has one member: whoever asks in it.
-  if (isDirect(dataset.channel)) return channel === dataset.channel;
+  if (isDirect(dataset.channel)) return channel === dataset.channel || dataset.owner === user;
   return (await people.channelsOf(user))?.has(dataset.channel) ?? null;
 };
 

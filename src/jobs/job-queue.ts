@@ -6,7 +6,8 @@ import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
 
 /** Starts before a job is given up. Those that killed the process count among all starts, so they need the most room. */
-const MOST_ATTEMPTS = { outage: 8, bug: 3, crash: 10 } as const;
+/** Twelve starts wait for almost half an hour in all. */
+const MOST_ATTEMPTS = { outage: 12, bug: 3, crash: 14 } as const;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 const LANES: readonly Lane[] = ['light', 'query', 'import'];
@@ -33,7 +34,8 @@ export class JobQueue {
   readonly #deps: QueueDeps;
   readonly #running = new Map<string, Running>();
   readonly #served = new Map<string, number>();
-  readonly #told = new Map<string, number>();
+  /** What each waiting job was told of its place, and when that was said. */
+  readonly #told = new Map<string, { readonly ahead: number; readonly said: Promise<void> }>();
   readonly #stop = new AbortController();
   #turn = 0;
   #pumping: Promise<void> | null = null;
@@ -122,13 +124,17 @@ export class JobQueue {
 
   async #start(job: JobRow): Promise<void> {
     this.#served.set(job.team, ++this.#turn);
+    const told = this.#told.get(job.id);
     this.#told.delete(job.id);
     await this.#deps.state.jobs.start(job.id);
     const row = { ...job, attempts: job.attempts + 1 };
-    const ended = this.#do(row).finally(() => {
-      this.#running.delete(job.id);
-      this.wake();
-    });
+    // A place that is still being told must not come after the first step.
+    const ended = (told?.said ?? Promise.resolve())
+      .then(() => this.#do(row))
+      .finally(() => {
+        this.#running.delete(job.id);
+        this.wake();
+      });
     this.#running.set(job.id, { row, ended });
   }
 
@@ -170,11 +176,15 @@ export class JobQueue {
   #tellPlaces(waiting: readonly JobRow[]): void {
     const { log } = this.#deps;
     for (const [id, ahead] of importsAhead(waiting, this.#rows())) {
-      if (this.#told.get(id) === ahead) continue;
-      this.#told.set(id, ahead);
+      const before = this.#told.get(id);
+      if (before?.ahead === ahead) continue;
       const row = waiting.find(job => job.id === id)!;
-      const told = this.#handler(row).waiting?.(row.payload, this.#context(row), ahead);
-      told?.catch(error => log.error({ run: id, err: error }, 'place in the queue not told'));
+      const tell = async (): Promise<void> => {
+        await before?.said;
+        await this.#handler(row).waiting?.(row.payload, this.#context(row), ahead);
+      };
+      const said = tell().catch(error => log.error({ run: id, err: error }, 'place in the queue not told'));
+      this.#told.set(id, { ahead, said });
     }
   }
 

@@ -31,6 +31,8 @@ export interface SharedFile {
   readonly uploader: string;
   /** Timestamp of the message that shared it in this channel, or of that message's thread. */
   readonly thread: string | null;
+  /** By its name or its type it is text in columns; nothing else that passes by is looked at. */
+  readonly isTable: boolean;
 }
 
 export interface Picture {
@@ -49,8 +51,6 @@ export interface Messenger {
   whisper(to: ReplyTo, saying: Saying): Promise<void>;
   /** Uploads a picture for use in messages; once per part. Gives its file id. */
   upload(part: Part, picture: Picture): Promise<string>;
-  /** Shares a picture as a message of its own, where it cannot stand inside one. */
-  share(part: Part, picture: Picture): Promise<void>;
   /** A direct message, once per part, with a file if there is one. */
   direct(
     part: Omit<Part, 'channel' | 'thread'> & { readonly user: string },

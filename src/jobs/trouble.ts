@@ -13,4 +13,7 @@ export const problemSaying = (error: ExpectedError, run: string | null): SayingO
 export const failedSaying = (failure: Failure, run: string): Saying =>
   failure.kind === 'bug'
     ? { kind: 'bug', run }
-    : { kind: 'outage', what: failure.what, retrying: failure.retrying, run };
+    : { kind: 'outage', what: whatFailed(failure.what), retrying: failure.retrying, run };
+
+const whatFailed = (what: string): string =>
+  what === 'Slack' ? 'Slack did not answer.' : `${what.charAt(0).toUpperCase()}${what.slice(1)} did not work.`;

@@ -7,7 +7,7 @@ import type { WebClient } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
 import type { Downloads, SharedFile } from '../jobs/ports.ts';
 import { Outage } from '../outages.ts';
-import { calling } from './slack-failure.ts';
+import { calling, slackCode } from './slack-failure.ts';
 
 /** Slack fills in a file's address some time after it tells of the file. */
 const NOT_READY_PAUSES_MS = [500, 1_000, 2_000, 4_000] as const;
@@ -29,6 +29,8 @@ interface SlackFile {
   readonly size?: number;
   readonly mode?: string;
   readonly user?: string;
+  readonly filetype?: string;
+  readonly mimetype?: string;
   readonly url_private_download?: string;
   readonly url_private?: string;
   readonly shares?: Readonly<Record<string, Readonly<Record<string, readonly { ts?: string; thread_ts?: string }[]>>>>;
@@ -47,8 +49,19 @@ export const slackDownloads = (deps: DownloadDeps): Downloads => ({
 const sharedFile = (file: SlackFile, channel: string): SharedFile => {
   const shares = Object.values(file.shares ?? {}).flatMap(channels => channels[channel] ?? []);
   const thread = shares[0]?.thread_ts ?? shares[0]?.ts ?? null;
-  return { id: file.id ?? '', name: nameOf(file), bytes: file.size ?? null, uploader: file.user ?? '', thread };
+  const isTable = TABLE_NAME.test(nameOf(file)) || TABLE_TYPE.test(`${file.filetype ?? ''} ${file.mimetype ?? ''}`);
+  return {
+    id: file.id ?? '',
+    name: nameOf(file),
+    bytes: file.size ?? null,
+    uploader: file.user ?? '',
+    thread,
+    isTable,
+  };
 };
+
+const TABLE_NAME = /\.(csv|tsv|tab)$/i;
+const TABLE_TYPE = /\b(csv|tsv|comma-separated-values|tab-separated-values)\b/i;
 
 const nameOf = (file: SlackFile): string => file.name ?? 'the file';
 
@@ -61,13 +74,23 @@ const ABSENT_MODES: Readonly<Record<string, 'external' | 'deleted' | 'hidden'>> 
 /** The file once it can be fetched. @throws {ExpectedError} where it never can; {Outage} where it takes too long */
 const readyFile = async ({ client, sleep }: DownloadDeps, id: string): Promise<SlackFile> => {
   for (const pause of [...NOT_READY_PAUSES_MS, null]) {
-    const file = (await calling(() => client.files.info({ file: id }))).file as SlackFile | undefined;
+    const file = await describedFile(client, id);
     const absent = ABSENT_MODES[file?.mode ?? ''];
     if (file && absent) throw new ExpectedError('file_not_in_slack', { name: nameOf(file), why: absent });
     if (file && (file.url_private_download ?? file.url_private)) return file;
     if (pause !== null) await sleep(pause);
   }
   throw new Outage('Slack (the file is not ready yet)', RETRY_MS);
+};
+
+const describedFile = async (client: WebClient, id: string): Promise<SlackFile | undefined> => {
+  try {
+    return (await client.files.info({ file: id })).file as SlackFile | undefined;
+  } catch (error) {
+    if (slackCode(error) === 'file_deleted')
+      throw new ExpectedError('file_not_in_slack', { name: 'The file', why: 'deleted' });
+    return calling(() => Promise.reject(error));
+  }
 };
 
 /** @throws {ExpectedError} for an address that is not Slack's: the token must not go there */

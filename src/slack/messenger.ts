@@ -38,7 +38,6 @@ export const slackMessenger = (deps: MessengerDeps): Messenger => {
     remove: part => inTurn(part, () => remove(deps, part)),
     whisper: (to, saying) => whisper(deps, to, saying),
     upload: (part, picture) => inTurn(part, () => uploadPicture(deps, part, picture)),
-    share: (part, picture) => inTurn(part, () => sharePicture(deps, part, picture)),
     direct: (part, saying, file) => inTurn(part, () => direct(deps, part, saying, file)),
     home: async (user, saying) => {
       if (saying.kind !== 'home') throw new Error(`${saying.kind} is no home tab`);
@@ -57,8 +56,9 @@ const send = <T>(deps: MessengerDeps, saying: Saying, call: (body: Body) => Prom
 const put = async (deps: MessengerDeps, part: Part, saying: Saying): Promise<string> => {
   const known = await deps.deliveries.find(part.job, part.part);
   if (known?.ts && (await edit(deps, known, saying))) return known.ts;
-  const ts = await calling(() => post(deps, part, saying));
-  await deps.deliveries.save({ job: part.job, part: part.part, channel: part.channel, ts, file: null, done: true });
+  // For a message to a person Slack names the channel in which it can be edited.
+  const { ts, channel } = await calling(() => post(deps, part, saying));
+  await deps.deliveries.save({ job: part.job, part: part.part, channel, ts, file: null, done: true });
   return ts;
 };
 
@@ -82,11 +82,11 @@ const post = async (
   { client, ...deps }: MessengerDeps,
   { channel, thread }: Pick<Part, 'channel' | 'thread'>,
   saying: Saying,
-): Promise<string> => {
-  const { ts } = await send({ client, ...deps }, saying, body =>
+): Promise<{ readonly ts: string; readonly channel: string }> => {
+  const posted = await send({ client, ...deps }, saying, body =>
     client.chat.postMessage({ channel, ...body, ...AS_WRITTEN, ...(thread === null ? {} : { thread_ts: thread }) }),
   );
-  return ts ?? '';
+  return { ts: posted.ts ?? '', channel: posted.channel ?? channel };
 };
 
 const remove = async ({ client, deliveries }: MessengerDeps, part: Part): Promise<void> => {
@@ -177,11 +177,6 @@ const note = (
   { job, part, channel }: NotedPart,
   facts: Pick<Delivery, 'file' | 'done'>,
 ): Promise<void> => deliveries.save({ job, part, channel, ts: null, ...facts });
-
-const sharePicture = async (deps: MessengerDeps, part: Part, picture: Picture): Promise<void> => {
-  const share = { channel: part.channel, thread: part.thread, comment: `*${picture.title}*\n${picture.altText}` };
-  await shareOnce(deps, part, pictureUpload(picture), share);
-};
 
 const shareOnce = async (
   deps: MessengerDeps,

@@ -12,6 +12,9 @@ const CLOSED: ReadonlySet<string> = new Set([
   'not_in_channel',
   'user_not_in_channel',
   'user_not_found',
+  'user_not_visible',
+  // A file of a channel that the bot is not in.
+  'file_not_found',
   'users_not_found',
   'cannot_dm_bot',
   'account_inactive',

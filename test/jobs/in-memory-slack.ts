@@ -86,10 +86,6 @@ export class InMemorySlack {
       this.#check('upload', part.channel);
       return this.#upload(part, picture);
     },
-    share: async (part, picture) => {
-      this.#check('share', part.channel);
-      await this.#upload(part, picture);
-    },
     direct: async (part, saying, file) => {
       this.#check('direct', part.user);
       if ((await this.#deliveries.find(part.job, part.part))?.done) return;
@@ -114,7 +110,7 @@ export class InMemorySlack {
   readonly downloads: Downloads = {
     describe: async id => {
       const { name, content, uploader, thread } = this.#file(id);
-      return { id, name, bytes: Buffer.byteLength(content), uploader, thread };
+      return { id, name, bytes: Buffer.byteLength(content), uploader, thread, isTable: /\.csv$/.test(name) };
     },
     fetch: async (id, path, onBytes) => {
       const { content } = this.#file(id);

@@ -111,11 +111,23 @@ describe('what is known of a file', () => {
       private: { G1: [{ ts: '3.0' }] },
     };
     const { downloads } = await setting({ info: { ...plainFile, url_private: 'URL', shares } });
-    const facts = { id: 'F1', name: 'orders.csv', bytes: CONTENT.length, uploader: 'U1' };
+    const facts = { id: 'F1', name: 'orders.csv', bytes: CONTENT.length, uploader: 'U1', isTable: true };
     expect(await downloads.describe('F1', 'C1')).toEqual({ ...facts, thread: '1.5' });
     expect(await downloads.describe('F1', 'C2')).toEqual({ ...facts, thread: '1.0' });
     expect(await downloads.describe('F1', 'G1')).toEqual({ ...facts, thread: '3.0' });
     expect(await downloads.describe('F1', 'C9')).toEqual({ ...facts, thread: null });
+  });
+
+  test.each([
+    ['orders.csv', {}, true],
+    ['ORDERS.TSV', {}, true],
+    ['orders', { filetype: 'csv' }, true],
+    ['export', { mimetype: 'text/csv' }, true],
+    ['screenshot.png', { filetype: 'png', mimetype: 'image/png' }, false],
+    ['terms.pdf', { filetype: 'pdf' }, false],
+  ])('%s is a table or is not', async (name, type, isTable) => {
+    const { downloads } = await setting({ info: { ...plainFile, ...type, name, url_private: 'URL' } });
+    expect(await downloads.describe('F1', 'C1')).toMatchObject({ isTable });
   });
 
   test('is asked for again, after growing pauses, until it is there', async () => {

@@ -281,16 +281,6 @@ describe('a picture', () => {
       facts: { code: 'file_uploads_disabled' },
     });
   });
-
-  test('shared as a message of its own goes into the thread with its words, once', async () => {
-    const { messenger, calls } = await setting();
-    await messenger.share(part, PICTURE);
-    await messenger.share(part, PICTURE);
-    const completed = calls.filter(({ method }) => method === 'files.completeUploadExternal');
-    expect(completed).toMatchObject([
-      { args: { channel_id: 'C1', thread_ts: '900.000', initial_comment: '*Segment sizes*\nBars.' } },
-    ]);
-  });
 });
 
 describe('a direct message', () => {

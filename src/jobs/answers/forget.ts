@@ -54,6 +54,9 @@ const writeWithout = async (
     const snapshotFolder = dirname(deps.folders.snapshotPath(dataset.id, 'any'));
     const found = await deps.forgetCustomer({ folder, into: staged, snapshotFolder, customer });
     if (!found) return false;
+    // An import that ended meanwhile must not be undone: the next try begins with its orders.
+    const { version: current } = (await deps.state.datasets.byId(dataset.id)) ?? {};
+    if (current !== dataset.version) throw new Error('The orders were replaced while a customer was taken out');
     await deps.folders.commitVersion(staged, dataset.id, version);
     await deps.state.datasets.save({ ...dataset, version });
     return true;

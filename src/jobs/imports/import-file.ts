@@ -4,7 +4,7 @@ import { PlaceClosed } from '../../outages.ts';
 import { PARTS } from '../deliver-report.ts';
 import type { Failure, ImportFile, JobContext, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { Part, ReplyTo } from '../ports.ts';
+import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
@@ -17,9 +17,9 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   run: async (payload, context) => {
     const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: null, context };
     try {
-      const { name, bytes, uploader, thread } = await deps.downloads.describe(payload.file, payload.channel);
-      if (uploader === deps.bot.user) return;
-      await doImport(deps, { ...unknown, thread: payload.thread ?? thread, source: name, bytes });
+      const file = await deps.downloads.describe(payload.file, payload.channel);
+      if (!isMeant(deps, payload, file)) return;
+      await doImport(deps, { ...unknown, thread: payload.thread ?? file.thread, source: file.name, bytes: file.bytes });
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
       const passedBy = payload.origin === 'shared' && isExpected(error, 'file_not_in_slack');
@@ -27,15 +27,19 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     }
   },
   waiting: async (payload, context, ahead) => {
-    const { name, thread, uploader } = await deps.downloads.describe(payload.file, payload.channel);
-    if (uploader === deps.bot.user) return;
-    const part = { ...payload, thread: payload.thread ?? thread, job: context.job, part: PARTS.progress };
-    await deps.messenger.put(part, { kind: 'progress', source: name, step: 'waiting', ahead });
+    const file = await deps.downloads.describe(payload.file, payload.channel);
+    if (!isMeant(deps, payload, file)) return;
+    const part = { ...payload, thread: payload.thread ?? file.thread, job: context.job, part: PARTS.progress };
+    await deps.messenger.put(part, { kind: 'progress', source: file.name, step: 'waiting', ahead });
   },
   failed: async (payload, context, failure) => {
     await tellFailure(deps, progressPart(payload, context.job), context, failure);
   },
 });
+
+/** Not the bot's own lists, and of what passes by only tables. */
+const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, isTable }: SharedFile): boolean =>
+  uploader !== bot.user && (isTable || origin === 'asked');
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',

@@ -33,7 +33,7 @@ export interface Story {
 }
 
 /** 25 November 2026, a Wednesday, 10:00 UTC. */
-export const NOON_BEFORE_DIGESTS = Date.UTC(2026, 10, 25, 10);
+const NOON_BEFORE_DIGESTS = Date.UTC(2026, 10, 25, 10);
 
 export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Promise<Story> => {
   const clock = { now: NOON_BEFORE_DIGESTS };
