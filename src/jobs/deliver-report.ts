@@ -24,6 +24,7 @@ export interface ReportDelivery {
 
 export const deliverReport = async (deps: JobDeps, delivery: ReportDelivery): Promise<void> => {
   const ts = await deliverText(deps, delivery);
+  deps.log.info({ run: delivery.job }, 'report delivered');
   const place = { ...delivery.place, thread: delivery.place.thread ?? ts };
   await deliverCharts(deps, { ...place, job: delivery.job, part: PARTS.charts }, delivery);
 };

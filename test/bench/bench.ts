@@ -6,7 +6,7 @@
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -150,9 +150,28 @@ const loading = async (): Promise<Line[]> => {
   ];
 };
 
+/** The real bot over HTTP with the local Slack beside it, in one process. */
+const delivery = async (): Promise<Line[]> => {
+  const paths = [
+    await sampleFile(542_000),
+    ...(reference ? [join(reference, 'data', 'online-retail', 'data.csv')] : []),
+  ];
+  const lines: Line[] = [];
+  for (const path of paths) {
+    const { report } = await inTurn(rounds, { report: script('bot-report.ts', path) });
+    const times = report.map(({ stdout }) => JSON.parse(stdout) as { deliveredMs: number; allMs: number });
+    const ms = (figure: (time: (typeof times)[number]) => number): number => median(times.map(figure));
+    const all = `from upload to charts ${s(ms(({ allMs }) => allMs) / 1_000)}`;
+    lines.push(
+      atMost(`seconds from engine to report: ${basename(path)}`, ms(({ deliveredMs }) => deliveredMs) / 1_000, 1, all),
+    );
+  }
+  return lines;
+};
+
 const skipped = (what: string): Line[] => [{ what, figure: 'skipped: REFERENCE_DATA is not set', limit: '', ok: true }];
 
-const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading } as const;
+const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading, delivery } as const;
 
 try {
   console.log(

@@ -42,6 +42,7 @@ export const reportOrders = async (
       },
       progress.onProgress,
     );
+    deps.log.info({ run: work.owner, rows: segmentation.report.receipt.rows }, 'orders segmented');
     const stored = await store(deps, { work, table, segmentation, staged, exportFolder });
     await progress.end();
     await deliver(deps, work, stored, { report: segmentation.report, points: segmentation.points });
