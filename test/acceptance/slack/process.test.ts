@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
+import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
+import { MANIFEST_SCOPES } from './story.ts';
+
+const MAIN = join(import.meta.dirname, '../../../src/main.ts');
+const SECRET = '0123456789abcdef0123456789abcdef';
+const TOKEN = 'xoxb-invented-token';
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** The port, once it is ready. */
+  readonly ready: Promise<number>;
+  readonly ended: Promise<number | null>;
+}
+
+const start = (env: Readonly<Record<string, string>>): Started => {
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH ?? '', ...env } });
+  let output = '';
+  const { promise: ready, resolve } = Promise.withResolvers<number>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const port = /"port":(\d+).*"msg":"ready"/.exec(output)?.[1];
+      if (port) resolve(Number(port));
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, output: () => output, ready, ended };
+};
+
+const localSlack = async () => {
+  const slack = await createLocalSlack({
+    workspace: sampleWorkspace(),
+    botToken: TOKEN,
+    scopes: MANIFEST_SCOPES,
+    events: [],
+    signingSecret: SECRET,
+    commands: ['/segment'],
+    now: Date.now,
+  });
+  const dataDir = mkdtempSync(join(tmpdir(), 'tranche-process-'));
+  onTestFinished(async () => {
+    await slack.close();
+    rmSync(dataDir, { recursive: true });
+  });
+  const env = {
+    SLACK_BOT_TOKEN: TOKEN,
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_API_URL: slack.apiUrl,
+    PORT: '0',
+    DATA_DIR: dataDir,
+  };
+  return { slack, env };
+};
+
+describe('npm start', () => {
+  it('is ready, healthy, and ends cleanly on SIGTERM', async () => {
+    const { env } = await localSlack();
+    const { child, ready, ended, output } = start(env);
+    const port = await ready;
+    const status = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output()).not.toContain(TOKEN);
+  });
+
+  it('refuses a folder that another one uses, and leaves that one alone', async () => {
+    const { env } = await localSlack();
+    const first = start(env);
+    const port = await first.ready;
+    const second = start(env);
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(/Problem: .*\n?.*Fix: /s);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  });
+
+  it('names a token that Slack refuses', async () => {
+    const { env } = await localSlack();
+    const { ended, output } = start({ ...env, SLACK_BOT_TOKEN: 'xoxb-another' });
+    expect(await ended).toBe(1);
+    expect(output()).toContain('invalid_auth');
+    expect(output()).not.toContain('xoxb-another');
+  });
+
+  it('lists every setting that is missing or wrong, with where it is found', async () => {
+    const { ended, output } = start({ SLACK_BOT_TOKEN: 'xapp-1-mistaken', PORT: 'many' });
+    expect(await ended).toBe(1);
+    for (const part of ['SLACK_BOT_TOKEN', 'OAuth & Permissions', 'SLACK_SIGNING_SECRET', 'App-Level Tokens', 'PORT'])
+      expect(output()).toContain(part);
+  });
+
+  it('without any setting says how to set it up', async () => {
+    const { ended, output } = start({});
+    expect(await ended).toBe(0);
+    expect(output()).toContain('Install in Slack');
+  });
+});
