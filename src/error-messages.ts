@@ -18,6 +18,12 @@ type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => PlacedWords 
 
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
+/** Where a token stands in api.slack.com/apps. */
+const TOKEN_PLACES: Readonly<Record<ErrorFacts['slack_token_refused']['setting'], string>> = {
+  SLACK_BOT_TOKEN: '"OAuth & Permissions" → Bot User OAuth Token',
+  SLACK_APP_TOKEN: '"Basic Information" → App-Level Tokens (one with the scope connections:write)',
+};
+
 /** Why Slack has no bytes of a file. */
 const ABSENT_WORDS: Readonly<Record<ErrorFacts['file_not_in_slack']['why'], ErrorWords>> = {
   external: {
@@ -155,9 +161,9 @@ const WORDS: Words = {
       fix: 'Ask whoever runs Tranche to change the permissions of its folders.',
     },
   }),
-  slack_token_refused: ({ code }) => ({
-    problem: `Slack refuses SLACK_BOT_TOKEN (${code}).`,
-    fix: 'Copy the token once more from "OAuth & Permissions" → Bot User OAuth Token; if the app was removed from the workspace, install it again.',
+  slack_token_refused: ({ setting, code }) => ({
+    problem: `Slack refuses ${setting} (${code}).`,
+    fix: `Copy the token once more from ${TOKEN_PLACES[setting]}; if the app was removed from the workspace, install it again.`,
   }),
   slack_unreachable: ({ cause }) => ({
     problem: `Slack cannot be reached (${cause}).`,

@@ -31,7 +31,7 @@ export interface ErrorFacts {
   out_replaces_input: { path: string };
   folder_unwritable: { path: string; cause: string };
   /** `code`: Slack's own word. */
-  slack_token_refused: { code: string };
+  slack_token_refused: { setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'; code: string };
   slack_unreachable: { cause: string };
   /** `needed`: scopes as Slack names them. */
   slack_scope_missing: { needed: string };

@@ -28,7 +28,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   data_dir_in_use: { path: '/data' },
   state_corrupt: { path: '/data/state.sqlite', cause: 'file is not a database' },
   state_newer: { path: '/data/state.sqlite' },
-  slack_token_refused: { code: 'invalid_auth' },
+  slack_token_refused: { setting: 'SLACK_BOT_TOKEN', code: 'invalid_auth' },
   slack_unreachable: { cause: 'ENOTFOUND' },
   slack_scope_missing: { needed: 'files:read' },
   slack_file_policy: { code: 'file_uploads_disabled' },

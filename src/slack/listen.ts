@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { App } from '@slack/bolt';
 import type { BotConfig } from '../config.ts';
 import { addressError, type HealthStatus, startHealthServer } from '../health.ts';
+import { startingWith } from './connect.ts';
 
 export interface Listening {
   readonly port: number;
@@ -18,7 +19,12 @@ export const listen = async (
 ): Promise<Listening> => {
   if (slack.transport.kind === 'socket') {
     const health = await startHealthServer({ host, port }, status);
-    await app.start();
+    try {
+      await startingWith('SLACK_APP_TOKEN', () => app.start());
+    } catch (error) {
+      await health.close();
+      throw error;
+    }
     return { port: health.port, close: async () => void (await Promise.all([app.stop(), health.close()])) };
   }
   try {

@@ -45,11 +45,16 @@ export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
   return app;
 };
 
-const receiverFor = ({ transport }: SlackConfig, { log, routes }: SlackAppDeps): Receiver => {
+const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes }: SlackAppDeps): Receiver => {
   const logger = boltLogger(log);
   if (transport.kind === 'socket') {
     // A large import must not look like a dead connection (slackapi/bolt-js#2496).
-    return new SocketModeReceiver({ appToken: transport.appToken, logger, clientPingTimeout: 15_000 });
+    return new SocketModeReceiver({
+      appToken: transport.appToken,
+      logger,
+      clientPingTimeout: 15_000,
+      installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES } },
+    });
   }
   return new HTTPReceiver({
     signingSecret: transport.signingSecret,
