@@ -102,6 +102,7 @@ describe('In Socket Mode', () => {
 
     const second = slack.connected();
     socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    socket.close();
     const renewed = await second;
     expect(await command(renewed, slack.responseUrl, 'e2')).toMatchObject({ envelope_id: 'e2' });
     await bot.idle();
