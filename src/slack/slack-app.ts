@@ -48,11 +48,11 @@ export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
 const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes }: SlackAppDeps): Receiver => {
   const logger = boltLogger(log);
   if (transport.kind === 'socket') {
-    // A large import must not look like a dead connection (slackapi/bolt-js#2496).
+    // The library waits as long before it connects anew as for a pong: its own five seconds. Heavy work runs in workers, so
+    // that pongs are seen in time (slackapi/bolt-js#2496).
     return new SocketModeReceiver({
       appToken: transport.appToken,
       logger,
-      clientPingTimeout: 15_000,
       installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES } },
     });
   }
