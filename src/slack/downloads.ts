@@ -7,7 +7,7 @@ import type { WebClient } from '@slack/web-api';
 import { ExpectedError } from '../errors.ts';
 import type { Downloads, SharedFile } from '../jobs/ports.ts';
 import { Outage } from '../outages.ts';
-import { calling, slackCode } from './slack-failure.ts';
+import { calling, outageOf, slackCode } from './slack-failure.ts';
 
 /** Slack fills in a file's address some time after it tells of the file. */
 const NOT_READY_PAUSES_MS = [500, 1_000, 2_000, 4_000] as const;
@@ -162,7 +162,7 @@ const request = async (deps: DownloadDeps, address: URL, file: SlackFile, signal
   if (response.status === 403 || response.status === 401)
     throw new ExpectedError('slack_scope_missing', { needed: 'files:read' });
   if (response.status === 404) throw new ExpectedError('file_not_in_slack', { name: nameOf(file), why: 'deleted' });
-  if (!response.ok || !response.body) throw new Outage(`the download (status ${response.status})`, RETRY_MS);
+  if (!response.ok || !response.body) throw outageOf(`the download (status ${response.status})`, response);
   const length = Number(response.headers.get('content-length') ?? 0);
   if (length > deps.maxBytes) throw tooLarge({ ...file, size: length }, deps.maxBytes);
   if (/^text\/html/i.test(response.headers.get('content-type') ?? '') && length !== file.size)

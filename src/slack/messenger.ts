@@ -14,7 +14,7 @@ import { homeView } from './blocks/home.ts';
 import { render } from './blocks/render.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { type Body, sendMessage, simplerAndSimpler } from './sending.ts';
-import { calling, slackCode } from './slack-failure.ts';
+import { calling, outageOf, slackCode } from './slack-failure.ts';
 import { complete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
 
 export interface MessengerDeps extends UploadDeps {
@@ -136,6 +136,7 @@ const answerByUrl = async (deps: MessengerDeps, address: string, saying: Saying)
       throw new Outage('Slack', 2_000, { cause: error });
     });
     if (response.ok) return true;
+    if (response.status === 429 || response.status >= 500) throw outageOf('Slack', response);
     deps.log.info({ status: response.status, saying: saying.kind }, 'a response address did not take the answer');
     if (USED_UP.has(response.status)) return false;
   }

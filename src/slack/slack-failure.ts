@@ -78,3 +78,9 @@ export const calling = async <T>(call: () => Promise<T>): Promise<T> => {
     throw translated(error);
   }
 };
+
+/** What a plain HTTP answer of Slack that is no success means; it may say how long to wait. */
+export const outageOf = (what: string, response: Response): Outage => {
+  const seconds = Number(response.headers.get('retry-after'));
+  return new Outage(what, Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : SHORT_PAUSE_MS);
+};

@@ -1,7 +1,7 @@
 /** Puts a file into Slack in the three documented calls (Slack docs: Working with files, "Uploading files"). */
 import type { WebClient } from '@slack/web-api';
 import { Outage } from '../outages.ts';
-import { calling } from './slack-failure.ts';
+import { calling, outageOf } from './slack-failure.ts';
 
 const RETRY_MS = 2_000;
 const NOT_READY_PAUSES_MS = [100, 400, 500, 1_000, 2_000, 4_000] as const;
@@ -39,7 +39,7 @@ export const sendBytes = async ({ client }: UploadDeps, upload: Upload): Promise
   const response = await fetch(address, { method: 'POST', body: Buffer.from(upload.bytes) }).catch(error => {
     throw new Outage('Slack (the upload broke off)', RETRY_MS, { cause: error });
   });
-  if (!response.ok) throw new Outage(`Slack (the upload ended with ${response.status})`, RETRY_MS);
+  if (!response.ok) throw outageOf(`Slack (the upload ended with ${response.status})`, response);
   return id;
 };
 

@@ -292,6 +292,13 @@ describe('a download that breaks off', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('that is asked to wait: an outage for as long', async () => {
+    const { fetched } = await setting({
+      download: response => void response.writeHead(429, { 'retry-after': '7' }).end(),
+    });
+    expect(await thrown(fetched())).toMatchObject({ name: 'Outage', retryAfterMs: 7_000 });
+  });
+
   test.each(['at once', 'in the middle'])('that stalls %s: an outage after half a minute', async when => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { promise: asked, resolve } = Promise.withResolvers<void>();

@@ -225,6 +225,15 @@ describe('what only the person sees', () => {
     const { messenger, origin } = await setting({ '/answer': response => void response.destroy() });
     await expect(messenger.whisper(asker({ responseUrl: `${origin}/answer` }), BUG)).rejects.toBeInstanceOf(Outage);
   });
+
+  test('with an address that asks to wait is sent as it is, later', async () => {
+    const { messenger, origin, methods } = await setting({
+      '/answer': response => void response.writeHead(429, { 'retry-after': '9' }).end(),
+    });
+    const answer = messenger.whisper(asker({ responseUrl: `${origin}/answer` }), REPORT);
+    await expect(answer).rejects.toMatchObject({ name: 'Outage', retryAfterMs: 9_000 });
+    expect(methods()).toEqual(['/answer']);
+  });
 });
 
 describe('a picture', () => {
@@ -272,6 +281,13 @@ describe('a picture', () => {
       const { messenger } = await setting({ '/upload': answer });
       await expect(messenger.upload(part, PICTURE)).rejects.toBeInstanceOf(Outage);
     }
+  });
+
+  test('whose upload address asks to wait is tried again no sooner', async () => {
+    const { messenger } = await setting({
+      '/upload': response => void response.writeHead(429, { 'retry-after': '12' }).end(),
+    });
+    await expect(messenger.upload(part, PICTURE)).rejects.toMatchObject({ name: 'Outage', retryAfterMs: 12_000 });
   });
 
   test('that the workspace does not take says why', async () => {
