@@ -87,8 +87,8 @@ interface UnreadableRows {
 
 /** What the person said about the file; everything else is detected. */
 export interface ReadingHints {
-  /** Field to column name (or number, from 1). */
-  readonly map: Readonly<Partial<Record<Field, string>>>;
+  /** Field to column name (or number, from 1), or to null where the person says that the file does not hold it. */
+  readonly map: Readonly<Partial<Record<Field, string | null>>>;
   /** Order of day and month. */
   readonly dates: 'auto' | 'dmy' | 'mdy' | 'ymd';
   readonly decimal: 'auto' | 'point' | 'comma';

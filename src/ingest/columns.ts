@@ -15,7 +15,8 @@ export const mapColumns = (columns: Columns, hints: ReadingHints['map']): Mappin
   const mapping = hintedColumns(columns.names, hints);
   const used = new Set(Object.values(mapping));
   const take = (field: Field, candidates: readonly number[]): void => {
-    const column = mapping[field] === undefined ? bestColumn(field, candidates, columns.cells, used) : undefined;
+    if (hints[field] !== undefined || mapping[field] !== undefined) return;
+    const column = bestColumn(field, candidates, columns.cells, used);
     if (column === undefined) return;
     mapping[field] = column;
     used.add(column);
@@ -58,7 +59,7 @@ const hintedColumns = (names: readonly string[], hints: ReadingHints['map']): Mu
   const mapping: MutableMapping = {};
   for (const field of FIELDS) {
     const wanted = hints[field];
-    if (wanted === undefined) continue;
+    if (wanted === undefined || wanted === null) continue;
     const column = findColumn(names, wanted);
     if (column === undefined) throw new ExpectedError('unknown_column', { field, column: wanted, found: names });
     mapping[field] = column;

@@ -78,7 +78,9 @@ const modalWidth = (rows: readonly (readonly string[])[]): number | undefined =>
 const isHeader = (row: readonly string[], map: ReadingHints['map']): boolean => {
   const known = row.filter(cell => KNOWN_NAMES.has(squashedName(cell))).length;
   if (known >= 2) return true;
-  const asked = Object.values(map).filter(column => !/^\d+$/.test(column));
+  const asked = Object.values(map)
+    .filter(column => column !== null)
+    .filter(column => !/^\d+$/.test(column));
   if (asked.length > 0 && asked.every(column => findColumn(row, column) !== undefined)) return true;
   const filled = row.filter(cell => cell.trim() !== '');
   return filled.length * 2 > row.length && new Set(filled).size > 1 && row.every(isName);

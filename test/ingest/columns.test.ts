@@ -32,6 +32,12 @@ describe('mapColumns', () => {
     });
   });
 
+  it('leaves out what the person says is not there, and frees its column', () => {
+    const names = ['customer', 'date', 'total', 'country', 'state'];
+    expect(map(names, [], { country: null })).toEqual({ customer: 'customer', date: 'date', amount: 'total' });
+    expect(map(names, [], { status: 'country', country: null })).toMatchObject({ status: 'country' });
+  });
+
   it('knows German, French and Spanish names', () => {
     expect(map(['Bestellnr.', 'Kundennummer', 'Bestelldatum', 'Menge', 'Einzelpreis', 'Größe'])).toEqual({
       order: 'Bestellnr.',

@@ -145,11 +145,15 @@ export const readMappingAnswer = (values: ViewValues, question: MappingQuestion)
   const errors = { ...usedTwice(chosen), ...missing(chosen) };
   if (Object.keys(errors).length > 0) return { errors };
   return {
-    map: Object.fromEntries([...chosen].map(([field, column]) => [field, question.columns[column]!])),
+    map: Object.fromEntries(ASKED.map(({ field }) => [field, columnName(question, chosen.get(field))])),
     dates: chosenDates(values),
     decimal: 'auto',
   };
 };
+
+/** Null keeps the reader of files from guessing what the person has said is not there. */
+const columnName = ({ columns }: MappingQuestion, column: number | undefined): string | null =>
+  column === undefined ? null : columns[column]!;
 
 const chosenColumn = (values: ViewValues, field: Field, { columns }: MappingQuestion): number | null => {
   const value = values[fieldBlock(field)]?.[FIELD_ACTION]?.selected_option?.value ?? NONE;

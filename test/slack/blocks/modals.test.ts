@@ -29,10 +29,14 @@ const answer = (chosen: Chosen, dates?: string): ViewValues => ({
 
 const read = (chosen: Chosen, dates?: string) => readMappingAnswer(answer(chosen, dates), question);
 
+const NOT_THERE = Object.fromEntries(
+  ['order', 'amount', 'quantity', 'price', 'product', 'country', 'status', 'currency'].map(field => [field, null]),
+);
+
 describe('the answer what columns mean', () => {
   it('names columns as they stand in the file', () => {
     expect(read({ customer: '0', date: '1', amount: '4', quantity: 'none' }, 'mdy')).toEqual({
-      map: { customer: 'Buyer', date: 'Sold at', amount: 'Total' },
+      map: { ...NOT_THERE, customer: 'Buyer', date: 'Sold at', amount: 'Total' },
       dates: 'mdy',
       decimal: 'auto',
     });
@@ -40,7 +44,7 @@ describe('the answer what columns mean', () => {
 
   it('quantity and price stand in for an amount; without a question about dates they are found out', () => {
     expect(read({ customer: '0', date: '1', quantity: '2', price: '3' })).toEqual({
-      map: { customer: 'Buyer', date: 'Sold at', quantity: 'Qty', price: 'Each' },
+      map: { ...NOT_THERE, customer: 'Buyer', date: 'Sold at', quantity: 'Qty', price: 'Each' },
       dates: 'auto',
       decimal: 'auto',
     });
