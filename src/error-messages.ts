@@ -99,7 +99,10 @@ const WORDS: Words = {
       suggestion === ''
         ? 'Name them with --map field=column, e.g. --map customer=Buyer.'
         : `Name them: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
-    inChat: { fix: 'Say which column holds what. If none holds it, export the orders again with that column.' },
+    inChat: {
+      problem: `I found no column for ${missing.map(field => FIELD_WORDS[field] ?? field).join(', ')}. The columns are ${list(found)}.`,
+      fix: 'Say which column holds what. If none holds it, export the orders again with that column.',
+    },
   }),
   unknown_column: ({ field, column, found }) => ({
     problem: `--map ${field}=${column}: there is no column "${column}". The columns are ${list(found)}.`,
