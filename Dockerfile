@@ -1,4 +1,4 @@
-# The Slack bot. Build: docker build -t tranche .   Run: see README, "In Slack".
+# The Slack bot. Build: docker build -t tranche .   Run: see README, "Install in Slack".
 
 # Debian with glibc, not Alpine: DuckDB and the canvas are tried and measured with it, and musl's allocator makes DuckDB
 # slower. Both stages use the same image, so that the native packages that npm picks here fit there.
