@@ -31,8 +31,8 @@ export interface Program {
   readonly segmentation: SegmentationDeps;
   /** The first look at a file, for questions about it. */
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
-  /** Writes kept orders and snapshots anew without a customer; false where there is no such customer. */
-  readonly forgetCustomer: (request: ForgetRequest) => Promise<boolean>;
+  /** Writes kept orders and snapshots anew without a customer: the places of those batches; null where nobody knows them. */
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly number[] | null>;
   /** Loads what drawing needs while something else is waited for. */
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
@@ -72,9 +72,9 @@ export const wire = (
         const place = { folder, allowedFolders: [folder, ...others] };
         return openDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
       },
-      openStored: async (folder, scratch, others) => {
+      openStored: async (batches, scratch, others) => {
         const { reopenDuckDbOrderStore } = await import('./orders/duckdb/duckdb-order-store.ts');
-        const place = { folder, spillFolder: scratch, allowedFolders: [folder, scratch, ...others] };
+        const place = { folder: scratch, batches, allowedFolders: [scratch, ...others] };
         return reopenDuckDbOrderStore(place, { threads, memoryMegabytes: STORE_MEGABYTES });
       },
       clustering: clusteringPool(clustering),

@@ -26,7 +26,10 @@ export type Freshness =
 export const freshness = (lastOrder: string, now: number): Freshness =>
   now <= staleAfter(lastOrder)
     ? { fresh: true, asOf: asOfNow(lastOrder, now) }
-    : { fresh: false, daysAgo: Math.floor((now - instantOf(lastOrder)) / DAY) };
+    : { fresh: false, daysAgo: daysSince(lastOrder, now) };
+
+/** Whole days; negative for orders that are dated ahead. */
+export const daysSince = (lastOrder: string, now: number): number => Math.floor((now - instantOf(lastOrder)) / DAY);
 
 /**
  * "As of now" as a day. An as-of day begins at 00:00 and leaves later orders out, so today's orders need tomorrow:

@@ -28,15 +28,16 @@ export const aggregatesRefusal = async (
   dataset: Dataset,
 ): Promise<RefusalReason | null> => (asker.channel === dataset.channel ? null : channelRefusal(people, asker, dataset));
 
+/** `owners`: whoever uploaded what is to go. */
 export const forgetRefusal = async (
   people: People,
   asker: ReplyTo,
-  dataset: Dataset,
+  owners: readonly string[],
 ): Promise<RefusalReason | null> => {
   const person = await people.find(asker.user);
   const refused = standingRefusal(person);
   if (refused !== null) return refused;
-  return person.isAdmin || dataset.owner === asker.user ? null : 'only_owner_or_admin';
+  return person.isAdmin || owners.includes(asker.user) ? null : 'only_owner_or_admin';
 };
 
 const standingRefusal = ({ standing, isBot }: Person): RefusalReason | null => {

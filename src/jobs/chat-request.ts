@@ -9,6 +9,9 @@ export type DigestAction =
   | { readonly action: 'schedule'; readonly cadence: Cadence }
   | { readonly action: 'list' | 'preview' | 'pause' | 'resume' | 'off' };
 
+/** `undo`: take it back; `only`: everything else goes; `apart`: a dataset of its own. */
+export type BatchAction = 'undo' | 'only' | 'apart';
+
 export type ChatRequest =
   | { readonly kind: 'help' }
   /** Something was typed that is no request: what, and how it is done. */
@@ -29,6 +32,13 @@ export type ChatRequest =
   | { readonly kind: 'trends'; readonly dataset: DatasetChoice }
   | { readonly kind: 'compare'; readonly dataset: DatasetChoice }
   | { readonly kind: 'datasets' }
+  | { readonly kind: 'uploads'; readonly dataset: DatasetChoice }
+  | {
+      readonly kind: 'change-upload';
+      readonly action: BatchAction;
+      readonly upload: string;
+      readonly dataset: DatasetChoice;
+    }
   /** `forget X`: a dataset or, after the word customer, a customer. `confirmed` only from the button that asks. */
   | { readonly kind: 'forget-dataset'; readonly dataset: DatasetChoice; readonly confirmed: boolean }
   | {

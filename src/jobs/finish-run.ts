@@ -23,9 +23,17 @@ export const snapshotIn = (exportFolder: string): string => join(exportFolder, '
 export const finishRun = async (deps: JobDeps, { snapshot, ...finished }: FinishedRun): Promise<Run> => {
   const { dataset } = finished;
   const run = await deps.state.runs.save({ ...finished, dataset: dataset.id, createdAt: deps.now() });
+  await keepSnapshot(deps, { dataset, run }, snapshot);
+  return run;
+};
+
+export const keepSnapshot = async (
+  deps: JobDeps,
+  { dataset, run }: { readonly dataset: Dataset; readonly run: Run },
+  snapshot: string,
+): Promise<void> => {
   await rename(snapshot, deps.folders.snapshotPath(dataset.id, run.id));
   await dropOldSnapshots(deps, dataset);
-  return run;
 };
 
 const dropOldSnapshots = async ({ state, folders }: JobDeps, dataset: Dataset): Promise<void> => {

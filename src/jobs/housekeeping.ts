@@ -29,5 +29,6 @@ export const sweepFolders = async ({ state, folders }: Kept): Promise<void> => {
   await folders.sweep({
     uploadsOf: [...questions.map(({ job }) => job), ...jobs.map(({ id }) => id)],
     datasets: datasets.map(({ id }) => id),
+    batches: await state.batches.folders(),
   });
 };

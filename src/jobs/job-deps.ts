@@ -17,11 +17,8 @@ export interface JobDeps {
   readonly segmentation: SegmentationDeps;
   /** The first look at a file, for questions about it. */
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
-  /**
-   * Writes the kept orders of `folder` into the empty folder `into`, and the snapshots anew, all without a customer;
-   * false, and nothing written, where there is no such customer.
-   */
-  readonly forgetCustomer: (request: ForgetRequest) => Promise<boolean>;
+  /** Writes batches and snapshots anew without a customer: the places of those batches; null where nobody knows them. */
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly number[] | null>;
   /** What there is to draw of a report. */
   readonly charts: (input: ChartInput) => readonly Chart[];
   readonly draw: ChartRenderer;

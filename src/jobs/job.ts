@@ -15,18 +15,38 @@ export interface ImportFile extends Place {
   readonly responseUrl: string | null;
 }
 
-/** A file that waited for an answer goes on with what the person said about its columns. */
+/** Where the orders of a file belong. `replace`: everything that was in the dataset before goes. */
+export type Placement =
+  | { readonly to: 'new' }
+  | { readonly to: 'add'; readonly dataset: string }
+  | { readonly to: 'replace'; readonly dataset: string };
+
+/** What a person has said about a file; `null` where nobody was asked. */
+export interface Said {
+  readonly hints: ReadingHints | null;
+  readonly placement: Placement | null;
+}
+
+export const NOTHING_SAID: Said = { hints: null, placement: null };
+
+/** A file that waited for an answer goes on with it. */
 export interface ResumeImport {
   readonly question: string;
   readonly answeredBy: string;
-  readonly hints: ReadingHints;
+  /** One of them was asked. */
+  readonly hints?: ReadingHints;
+  readonly placement?: Placement;
 }
 
 /** What is kept of a file while it waits; its messages and its upload belong to the job that took it in. */
 export interface WaitingFile {
   readonly import: ImportFile;
   readonly owner: string;
-  readonly question: MappingQuestion;
+  readonly fileName: string;
+  /** What its columns mean; `null` where the question is where its orders belong, which is asked by buttons alone. */
+  readonly question: MappingQuestion | null;
+  /** By answers to earlier questions. */
+  readonly said: Said;
 }
 
 export interface JobPayloads {

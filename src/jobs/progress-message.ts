@@ -35,6 +35,14 @@ export class ProgressMessage {
     await this.#put(step);
   }
 
+  /** A later step that the person must have been told before it happens. */
+  async tell(step: ProgressStep): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#sending;
+    await this.start(step);
+  }
+
   /** A later step; never fails: progress is no reason to lose a report. */
   show(step: ProgressStep): void {
     if (this.#over) return;

@@ -2,12 +2,14 @@
  * Everything the bot can say, as facts. `slack/blocks` has a file per kind that turns the facts into blocks and plain
  * text; who gets to see it is decided by whoever says it.
  */
+import type { MergedOrders } from '../core/batch.ts';
 import type { Cadence } from '../core/cadence.ts';
 import type { Movement } from '../core/changes.ts';
 import type { NextGroup } from '../core/next-group.ts';
 import type { Field } from '../core/order-file.ts';
 import type { FourCuts, Segment, SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
+import type { BatchAction } from './chat-request.ts';
 
 /** The orders of one shop in one channel, as people refer to them. */
 export interface DatasetName {
@@ -21,6 +23,12 @@ export type ProgressStep =
   /** Looking at the file, or making a clean copy of it. */
   | { readonly step: 'inspecting' }
   | { readonly step: 'reading'; readonly rows: number; readonly ofRows: number }
+  /** Adding to what is there; `replaces`: first and last order of the period that a file without order ids replaces. */
+  | {
+      readonly step: 'merging';
+      readonly dataset: string;
+      readonly replaces: { readonly from: string; readonly to: string } | null;
+    }
   | { readonly step: 'finding' }
   | { readonly step: 'drawing' };
 
@@ -35,9 +43,44 @@ export interface ReportSaying {
   readonly mention: string | null;
   /** Offers "Post this every Monday at 09:00". */
   readonly offerDigest: boolean;
-  /** Orders of this dataset that were replaced: when they had been uploaded, and how many rows they were. */
-  readonly replaced: { readonly uploadedAt: string; readonly rows: number } | null;
+  /** What this upload did to the orders that were there; `null` for the first one, and where nothing was uploaded. */
+  readonly upload: UploadSummary | null;
+  /** What was done to the uploads of the dataset, by whom; `null` where nothing was. */
+  readonly change: { readonly action: BatchAction; readonly fileName: string; readonly by: string } | null;
 }
+
+/** One upload among those that a dataset is made of. */
+export interface BatchSummary {
+  readonly id: string;
+  readonly fileName: string;
+  readonly rows: number;
+  readonly uploadedAt: string;
+  /** Slack user id. */
+  readonly uploadedBy: string;
+}
+
+export interface UploadSummary extends BatchSummary {
+  /** `null` where the file has no order ids. */
+  readonly merged: MergedOrders | null;
+  /** Rows of earlier uploads that it replaced, and the period where that is how they were found. */
+  readonly replacedRows: number;
+  readonly period: { readonly from: string; readonly to: string } | null;
+  /** Uploads that the dataset is made of now. */
+  readonly uploads: number;
+}
+
+/** Why it is asked which orders a file belongs to. */
+export type PlaceReason =
+  | { readonly because: 'several' | 'columns' | 'mapping' }
+  | { readonly because: 'currency'; readonly file: readonly string[]; readonly stored: readonly string[] };
+
+export type PlaceQuestion = PlaceReason & {
+  /** Stands for the waiting file in buttons. */
+  readonly id: string;
+  readonly fileName: string;
+  /** Those that it may belong to. */
+  readonly datasets: readonly DatasetName[];
+};
 
 export interface ChartPicture {
   readonly fileId: string;
@@ -93,6 +136,11 @@ export interface DatasetSummary extends DatasetName {
   readonly uploadedAt: string;
   /** Slack user id. */
   readonly uploadedBy: string;
+  readonly uploads: number;
+  /** On the disk. */
+  readonly bytes: number;
+  /** Since the last order. */
+  readonly daysAgo: number;
   readonly isLatest: boolean;
 }
 
@@ -150,7 +198,13 @@ export type Saying =
       readonly failed: readonly { readonly title: string; readonly altText: string }[];
     }
   | { readonly kind: 'ask-mapping'; readonly question: MappingQuestion; readonly uploader: string }
-  | { readonly kind: 'mapping-answered'; readonly fileName: string; readonly by: string }
+  | { readonly kind: 'ask-place'; readonly question: PlaceQuestion; readonly uploader: string }
+  | {
+      readonly kind: 'answered';
+      readonly fileName: string;
+      readonly by: string;
+      readonly about: 'columns' | 'place';
+    }
   /** Something the person can fix. `run` where a job stands behind it. */
   | { readonly kind: 'problem'; readonly problem: string; readonly fix: string; readonly run: string | null }
   /** `retrying`: it is tried again by itself. */
@@ -197,6 +251,9 @@ export type Saying =
     }
   | { readonly kind: 'nothing-to-compare'; readonly dataset: DatasetName }
   | { readonly kind: 'datasets'; readonly datasets: readonly DatasetSummary[] }
+  | { readonly kind: 'uploads'; readonly dataset: DatasetName; readonly uploads: readonly BatchSummary[] }
+  /** An upload that was taken back already, or is the only one. */
+  | { readonly kind: 'no-upload'; readonly dataset: DatasetName; readonly why: 'gone' | 'only' }
   | { readonly kind: 'confirm-forget'; readonly dataset: DatasetName; readonly customer: string | null }
   | { readonly kind: 'forgotten'; readonly dataset: DatasetName; readonly customer: string | null }
   | { readonly kind: 'digest-saved'; readonly digest: DigestSummary; readonly replacedCadence: Cadence | null }

@@ -1,7 +1,7 @@
 /** A person's home tab: the datasets of the channels they are in, and the digests of those. */
 import type { Dataset } from '../store/bot-state.ts';
-import { datasetSummary } from './answers/aggregates.ts';
 import { digestSummaries } from './answers/digest-requests.ts';
+import { datasetSummaries } from './batch-summaries.ts';
 import type { JobHandler, JobPayloads } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
 
@@ -14,7 +14,7 @@ export const showHome = (deps: JobDeps): JobHandler<JobPayloads['show-home']> =>
     await deps.messenger.home(user, {
       kind: 'home',
       botName: deps.bot.name,
-      datasets: datasets.map(datasetSummary),
+      datasets: await datasetSummaries(deps, datasets),
       digests: await digestSummaries(deps, digests),
     });
   },

@@ -1,12 +1,13 @@
 /** Segments the stored orders of a dataset, and cleans up behind it. */
 
 import { dirname } from 'node:path';
+import type { SegmentReport } from '../core/report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { ExpectedError } from '../errors.ts';
 import type { OnProgress } from '../pipeline/progress.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
-import type { Dataset, Run } from '../store/bot-state.ts';
+import type { Batch, Dataset, Run } from '../store/bot-state.ts';
 import type { JobDeps } from './job-deps.ts';
 
 export interface StoredOrders {
@@ -23,15 +24,34 @@ export interface Wanted {
 
 export const withStoredOrders = async <T>(
   deps: JobDeps,
-  { job, dataset, settings }: Wanted,
+  { dataset, ...wanted }: Wanted,
+  onProgress: OnProgress,
+  use: (orders: StoredOrders) => Promise<T>,
+): Promise<T> => {
+  const batches = pathsOf(deps, await deps.state.batches.ofDataset(dataset.id));
+  return withBatches(deps, { ...wanted, dataset: dataset.id, batches }, onProgress, use);
+};
+
+export const pathsOf = ({ folders }: JobDeps, batches: readonly Batch[]): readonly string[] =>
+  batches.map(({ folder }) => folders.batchPath(folder));
+
+interface WantedBatches extends Omit<Wanted, 'dataset'> {
+  /** The one whose snapshots may be looked at; `null` where there is none yet. */
+  readonly dataset: string | null;
+  /** Paths, oldest first. */
+  readonly batches: readonly string[];
+}
+
+export const withBatches = async <T>(
+  deps: JobDeps,
+  { job, dataset, batches, settings }: WantedBatches,
   onProgress: OnProgress,
   use: (orders: StoredOrders) => Promise<T>,
 ): Promise<T> => {
   const exportFolder = deps.folders.exportFolder(job);
   try {
-    const folder = deps.folders.versionFolder(dataset.id, dataset.version);
-    const snapshotFolder = dirname(deps.folders.snapshotPath(dataset.id, 'any'));
-    const request = { stored: { folder }, settings, scratch: exportFolder, exportFolder, snapshotFolder };
+    const snapshots = dataset === null ? {} : { snapshotFolder: dirname(deps.folders.snapshotPath(dataset, 'any')) };
+    const request = { batches, settings, scratch: exportFolder, exportFolder, ...snapshots };
     const segmentation = await runSegmentation(deps.segmentation, request, onProgress);
     try {
       return await use({ segmentation, exportFolder });
@@ -42,6 +62,14 @@ export const withStoredOrders = async <T>(
     await deps.folders.deleteExport(job);
   }
 };
+
+/** What is known of a dataset at a glance. */
+export const figuresOf = ({ receipt, totals }: SegmentReport) => ({
+  rows: receipt.rows,
+  customers: totals.customers,
+  firstOrder: totals.firstOrder,
+  lastOrder: totals.lastOrder,
+});
 
 /** The run that people see when they ask about a dataset: its newest one. */
 export const latestRun = async ({ state }: JobDeps, dataset: Dataset): Promise<Run> => {

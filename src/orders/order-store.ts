@@ -2,10 +2,14 @@
  * Contract of an order store: it keeps order lines, cleans and aggregates them, and answers in aggregates of customers.
  * It speaks of orders and customers, not of an engine: a cluster of machines can implement it too.
  *
+ * A kept file is a batch. Several are opened as one set of orders: an order in a newer batch replaces all its lines in
+ * older ones, rejected lines included; a batch without order ids replaces the period from its first to its last order.
+ *
  * Order of calls: `load` (a store that is opened again has its orders already), `clean`, then the figures in any order;
  * `scores` before everything about single customers; `scaleFeatures` before everything that takes centroids; `assign`
  * before `segmentSummaries`, `mapSample` and exports with the names of segments.
  */
+import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { OrderFile } from '../core/order-file.ts';
@@ -93,8 +97,13 @@ export interface OrderStore {
    * are still known as they stood in the file.
    */
   keep(): Promise<void>;
-  /** The facts of the loaded file. */
+  /** The facts of the loaded file; of several the newest one's. */
   file(): OrderFile;
+  contents(): Promise<FileContents>;
+  /** Of stored orders: what the newest batch brought; `null` where it has no order ids. */
+  merged(): Promise<MergedOrders | null>;
+  /** Lines that are left of every batch, oldest first; none where later ones replaced all its orders. */
+  rowsByBatch(): readonly number[];
   /** Same orders, same text, whatever the order of the rows; with `wholeRows` of all columns, else of those with a meaning. */
   fingerprint(wholeRows: boolean): Promise<string>;
   /** Decides for every line whether it is kept, and aggregates the kept ones per customer. */
@@ -121,8 +130,8 @@ export interface OrderStore {
   /** One row per customer, of one cluster where it is named: R, F, M, scores, RFM group, segment. Gives the rows. */
   exportCustomers(path: string, names: readonly ClusterName[], cluster?: number): Promise<number>;
   /**
-   * One row per rejected line: row number, reason, the row as it stood in the file. Of stored orders only what is known
-   * of a line where it was rejected by settings. Gives the rows.
+   * One row per rejected line: row number, reason, the row as it stood in the file, and of several files which one. Of
+   * stored orders only what is known of a line where it was rejected by settings. Gives the rows.
    */
   exportRejected(path: string): Promise<number>;
   /** Writes how every customer stands, for `movementSince`. */
@@ -133,10 +142,10 @@ export interface OrderStore {
 }
 
 export interface ForgetRequest {
-  /** The kept orders; they stay as they are. */
-  readonly folder: string;
-  /** An empty folder for the orders without the customer. */
-  readonly into: string;
+  /** They stay as they are. `into`: an empty folder for the same one without the customer. */
+  readonly batches: readonly { readonly folder: string; readonly into: string }[];
+  /** A private folder for what does not fit into memory. */
+  readonly scratch: string;
   /** Snapshots of runs, each replaced by one without the customer. */
   readonly snapshotFolder: string;
   readonly customer: string;

@@ -3,12 +3,25 @@ import type { OrderFile } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import type { OnProgress } from './progress.ts';
-import type { FileRequest, SegmentationDeps } from './segmentation.ts';
+import type { FileReading, SegmentationDeps } from './segmentation.ts';
 
 export interface ImportedOrders {
   readonly store: OrderStore;
   /** The file as it was loaded in the end. */
   readonly file: OrderFile;
+}
+
+export interface ImportRequest extends FileReading {
+  /** For the store. */
+  readonly folder: string;
+  /** A private folder for everything temporary; the caller deletes it. */
+  readonly scratch: string;
+  /** Folders that the store may also use. */
+  readonly others: readonly string[];
+  /** Exact repeats of whole rows can be found later. */
+  readonly wholeRows: boolean;
+  /** Throws `columns_unsure` and `dates_ambiguous` where something would have to be assumed. */
+  readonly askWhenUnsure?: boolean;
 }
 
 /**
@@ -18,16 +31,15 @@ export interface ImportedOrders {
  */
 export const importOrders = async (
   deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
-  request: FileRequest,
+  request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
   onProgress({ step: 'inspect' });
-  const folder = request.keep?.folder ?? request.scratch;
-  const others = [...new Set([dirname(request.path), request.scratch, ...resultFolders(request)])];
+  const others = [...new Set([dirname(request.path), request.scratch, ...request.others])];
   // The store opens while the file is looked at.
   const [inspection, opening] = await Promise.allSettled([
     deps.inspect(inspectionOf(request)),
-    deps.openStore(folder, others),
+    deps.openStore(request.folder, others),
   ]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;
   const store = opening.value;
@@ -36,7 +48,6 @@ export const importOrders = async (
     const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
     const file = await settleDates(store, loaded, request, onProgress);
     if (request.askWhenUnsure) requireDates(file);
-    if (request.keep) await store.keep();
     return { store, file };
   } catch (error) {
     await store.close();
@@ -44,17 +55,8 @@ export const importOrders = async (
   }
 };
 
-/** Where exports and snapshots are written. */
-export const resultFolders = ({
-  exportFolder,
-  snapshotFolder,
-}: Pick<FileRequest, 'exportFolder' | 'snapshotFolder'>): readonly string[] => [
-  ...(exportFolder === null ? [] : [exportFolder]),
-  ...(snapshotFolder === undefined ? [] : [snapshotFolder]),
-];
-
 /** Nothing but what inspection takes: it may have to cross to another thread. */
-const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: FileRequest) => ({
+const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: ImportRequest) => ({
   path,
   name,
   hints,
@@ -62,11 +64,8 @@ const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: Fil
   askWhenUnsure,
 });
 
-/** Kept orders may be segmented with `duplicates: 'drop'` one day. */
-const load = (store: OrderStore, file: OrderFile, request: FileRequest, onProgress: OnProgress) =>
-  store.load(file, { wholeRows: request.settings.duplicates === 'drop' || request.keep !== undefined }, progress =>
-    onProgress({ step: 'load', ...progress }),
-  );
+const load = (store: OrderStore, file: OrderFile, { wholeRows }: ImportRequest, onProgress: OnProgress) =>
+  store.load(file, { wholeRows }, progress => onProgress({ step: 'load', ...progress }));
 
 const requireDates = ({ columns, mapping, dates }: OrderFile): void => {
   if (dates.assumption === null) return;
@@ -78,7 +77,7 @@ const loadOrClean = async (
   deps: Pick<SegmentationDeps, 'cleanCopy'>,
   store: OrderStore,
   file: OrderFile,
-  request: FileRequest,
+  request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<OrderFile> => {
   const outcome = await load(store, file, request, onProgress);
@@ -94,7 +93,7 @@ const loadOrClean = async (
 const settleDates = async (
   store: OrderStore,
   file: OrderFile,
-  request: FileRequest,
+  request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<OrderFile> => {
   if (file.dates.assumption === null) return file;

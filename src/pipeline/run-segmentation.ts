@@ -9,7 +9,7 @@ import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts'
 import { ExpectedError } from '../errors.ts';
 import type { CleanOrders, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
-import { type ImportedOrders, importOrders, resultFolders } from './import-orders.ts';
+import { type ImportedOrders, importOrders } from './import-orders.ts';
 import type { OnProgress } from './progress.ts';
 import { runId } from './run-id.ts';
 import type { CustomerFigures, Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
@@ -37,9 +37,14 @@ const ordersOf = async (
   request: SegmentationRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
-  if (!('stored' in request)) return importOrders(deps, request, onProgress);
+  const { settings, scratch, exportFolder, snapshotFolder } = request;
+  const results = [exportFolder, snapshotFolder].filter(folder => folder != null);
+  if (!('batches' in request)) {
+    const wholeRows = settings.duplicates === 'drop';
+    return importOrders(deps, { ...request, folder: scratch, others: results, wholeRows }, onProgress);
+  }
   onProgress({ step: 'clean' });
-  const store = await deps.openStored(request.stored.folder, request.scratch, resultFolders(request));
+  const store = await deps.openStored(request.batches, scratch, results);
   return { store, file: store.file() };
 };
 
@@ -124,6 +129,8 @@ const questionsTo = (
   exportRejected: path => store.exportRejected(path),
   saveSnapshot: path => store.saveSnapshot(path),
   movementSince: path => store.movementSince(path),
+  merged: () => store.merged(),
+  rowsByBatch: () => store.rowsByBatch(),
   close: () => store.close(),
 });
 

@@ -1,5 +1,6 @@
 /** What the pipeline needs from the rest of the program, and what it gives back. */
 import type { MapPoint } from '../charts/chart.ts';
+import type { MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
@@ -22,8 +23,8 @@ export interface SegmentationDeps {
   readonly cleanCopy: (file: OrderFile, scratch: string) => Promise<OrderFile>;
   /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */
   readonly openStore: (folder: string, others: readonly string[]) => Promise<OrderStore>;
-  /** The kept orders of `folder`, which stay as they are: several may read them. What does not fit into memory goes to `scratch`. */
-  readonly openStored: (folder: string, scratch: string, others: readonly string[]) => Promise<OrderStore>;
+  /** Kept batches, oldest first, which stay as they are: several may read them. What does not fit into memory goes to `scratch`. */
+  readonly openStored: (batches: readonly string[], scratch: string, others: readonly string[]) => Promise<OrderStore>;
   readonly clustering: ClusteringPool;
 }
 
@@ -50,23 +51,26 @@ interface AnyRequest {
 }
 
 /** Orders from a file. */
-export interface FileRequest extends AnyRequest {
+export interface FileRequest extends AnyRequest, FileReading {}
+
+export interface FileReading {
   readonly path: string;
   /** What the person calls the file. */
   readonly name: string;
   readonly hints: ReadingHints;
-  /**
-   * An empty folder in which the orders stay, to be segmented again; after `close` it holds one file. Whoever asks for it
-   * deletes the folder where the import failed. Without it the orders go with `scratch`.
-   */
-  readonly keep?: { readonly folder: string };
-  /** Throws `columns_unsure` and `dates_ambiguous` where something would have to be assumed. */
-  readonly askWhenUnsure?: boolean;
 }
 
-/** Orders that an earlier request kept; nothing in their folder is changed. */
+/** A file whose orders are kept, to be segmented as often as somebody likes. */
+export interface BatchRequest extends FileReading {
+  /** An empty folder in which the orders stay: one file. Whoever asks for it deletes the folder where that failed. */
+  readonly folder: string;
+  /** A private folder for everything temporary; the caller deletes it. */
+  readonly scratch: string;
+}
+
+/** Orders that were kept, as folders of batches, oldest first; nothing in them is changed. */
 export interface StoredRequest extends AnyRequest {
-  readonly stored: { readonly folder: string };
+  readonly batches: readonly string[];
 }
 
 export type SegmentationRequest = FileRequest | StoredRequest;
@@ -96,5 +100,9 @@ export interface Segmentation {
   readonly saveSnapshot: (path: string) => Promise<void>;
   /** What moved since a snapshot; both looks scored with the cuts of this report. */
   readonly movementSince: (snapshotPath: string) => Promise<Movement>;
+  /** Of several batches: what the newest one brought; `null` where it has no order ids. */
+  readonly merged: () => Promise<MergedOrders | null>;
+  /** Lines that are left of every batch, oldest first. */
+  readonly rowsByBatch: () => readonly number[];
   readonly close: () => Promise<void>;
 }

@@ -9,6 +9,10 @@ export const ASK_PATTERN: RegExp = /^ask:/;
 export const OPEN_UPLOAD = 'open:upload';
 export const OPEN_MAPPING = 'open:mapping';
 
+/** Buttons that say where the orders of a file belong. */
+export const PLACE_PREFIX = 'place:';
+export const PLACE_PATTERN: RegExp = /^place:/;
+
 /** `callback_id` of the modals and of the message shortcut. */
 export const UPLOAD_CALLBACK = 'upload-orders';
 export const MAPPING_CALLBACK = 'answer-mapping';

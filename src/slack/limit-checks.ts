@@ -39,6 +39,9 @@ const buttonProblems: Check<Button> = (button, where) => [
   ...textProblems(button.value, LIMITS.buttonValue, `${where}.value`),
   ...textProblems(button.action_id, LIMITS.id, `${where}.action_id`),
   ...textProblems(button.accessibility_label, LIMITS.accessibilityLabel, `${where}.accessibility_label`),
+  ...textProblems(button.confirm?.title?.text, LIMITS.confirmTitle, `${where}.confirm.title`),
+  ...textProblems(button.confirm?.text.text, LIMITS.confirmText, `${where}.confirm.text`),
+  ...textProblems(button.confirm?.confirm?.text, LIMITS.confirmButton, `${where}.confirm.confirm`),
 ];
 
 const isButton = (element: { readonly type: string }): element is Button => element.type === 'button';

@@ -2,8 +2,9 @@
  * Contract of the bot's own small state. Instants are epoch milliseconds; ids are texts that the store makes. Every
  * method is one transaction: after it returns, a kill or a power cut cannot undo it.
  */
+import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Cadence } from '../core/cadence.ts';
-import type { ReadingHints } from '../core/order-file.ts';
+import type { Field, ReadingHints } from '../core/order-file.ts';
 import type { SegmentReport } from '../core/report.ts';
 
 export interface Workspace {
@@ -18,12 +19,8 @@ export interface Dataset {
   readonly channel: string;
   /** Unique in its channel; people type it. */
   readonly name: string;
-  /** Stands for the columns of its files: a file with the same ones in the same channel is of the same dataset. */
-  readonly signature: string;
   /** Slack user id of the last uploader. */
   readonly owner: string;
-  /** Folder of the orders below the dataset's own; changes with every import. */
-  readonly version: string;
   /** Name of the last file. */
   readonly sourceName: string;
   readonly rows: number;
@@ -35,6 +32,53 @@ export interface Dataset {
 }
 
 export type NewDataset = Omit<Dataset, 'id' | 'createdAt'>;
+
+/** One import of a dataset. */
+export interface Batch {
+  /** The job that imported it. */
+  readonly id: string;
+  readonly dataset: string;
+  /** Name of the folder of its orders; changes when they are written anew. */
+  readonly folder: string;
+  /** Slack user id. */
+  readonly uploader: string;
+  readonly sourceName: string;
+  readonly rows: number;
+  /** `null` for imports of the first version of the program. */
+  readonly facts: BatchFacts | null;
+  readonly uploadedAt: number;
+}
+
+export interface BatchFacts extends FileContents {
+  /** Stands for the columns of its file. */
+  readonly signature: string;
+  /** Names of the columns by what they mean. */
+  readonly mapping: Readonly<Partial<Record<Field, string>>>;
+  /** What it brought to the orders that were there; `null` for the first one and where there are no order ids. */
+  readonly merged: MergedOrders | null;
+  /** Rows of earlier imports that it replaced. */
+  readonly replacedRows: number;
+}
+
+/** A dataset with its batches, figures and run after an import, or after one was taken back: all of it or nothing. */
+export interface DatasetChange {
+  /** A new one, or the figures that change of one that is there. */
+  readonly dataset: NewDataset | ({ readonly id: string } & Partial<Omit<NewDataset, 'team' | 'channel' | 'name'>>);
+  /** Ids of the batches that it was worked out from; where there are others by now, nothing changes and it throws. */
+  readonly before: readonly string[];
+  /** Files with these columns belong to it from now on. */
+  readonly signature: string | null;
+  /** Put at the end; one that is there already, also in another dataset, keeps its place in the order. */
+  readonly batches: readonly Omit<Batch, 'dataset'>[];
+  /** Ids of batches that go. */
+  readonly without: readonly string[];
+  readonly run: Omit<Run, 'id' | 'dataset'>;
+}
+
+export interface ChangedDataset {
+  readonly dataset: Dataset;
+  readonly run: Run;
+}
 
 export interface Run {
   readonly id: string;
@@ -115,17 +159,29 @@ export interface BotState {
     find(team: string): Promise<Workspace | null>;
   };
   readonly datasets: {
-    /** Inserts it, or replaces what is known of the one with the same team, channel and signature. */
-    save(dataset: NewDataset): Promise<Dataset>;
+    /** Where the run of the job is there already, nothing changes: what it has made is given back. */
+    change(changes: readonly DatasetChange[]): Promise<readonly ChangedDataset[]>;
     byId(id: string): Promise<Dataset | null>;
-    bySignature(team: string, channel: string, signature: string): Promise<Dataset | null>;
+    /** Those that files with these columns belong to; last uploaded first. */
+    withSignature(team: string, channel: string, signature: string): Promise<readonly Dataset[]>;
     /** Last uploaded first. */
     inChannel(team: string, channel: string): Promise<readonly Dataset[]>;
     all(team: string): Promise<readonly Dataset[]>;
-    /** With its runs and digests. */
+    /** With its batches, runs and digests. */
     delete(id: string): Promise<void>;
     /** Everything that was uploaded before: for retention. */
     uploadedBefore(instant: number): Promise<readonly Dataset[]>;
+  };
+  readonly batches: {
+    byId(id: string): Promise<Batch | null>;
+    /** Oldest first. */
+    ofDataset(dataset: string): Promise<readonly Batch[]>;
+    /** All folders that are in use. */
+    folders(): Promise<readonly string[]>;
+    /** Their orders were written anew elsewhere: all of them or none. */
+    moveTo(folders: ReadonlyMap<string, string>): Promise<void>;
+    /** Batches of which later ones have left nothing. */
+    delete(ids: readonly string[]): Promise<void>;
   };
   /** How the columns of files with these names are read in a channel, as a person said it. */
   readonly readings: {

@@ -6,18 +6,18 @@
  *     uploads/JOB/                        a file on its way into a dataset
  *     exports/JOB/                        lists on their way to a person
  *     staging/                            orders that are being built, and what is being deleted
- *     datasets/ID/versions/VERSION/       the orders; one version but for the moment of an import
+ *     batches/FOLDER/                     the orders of one import
  *     datasets/ID/snapshots/RUN.parquet   customers as a run saw them
  *
- * Jobs, datasets, versions and runs are named by ids that the bot made, never by anything that came from outside.
+ * Jobs, datasets, folders of batches and runs are named by ids that the bot made, never by anything that came from outside.
  */
-import { rmdirSync } from 'node:fs';
+import { existsSync, rmdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { lockFolder } from './data-lock.ts';
 import {
+  bytesIn,
   deleteThrough,
   deleteTree,
-  flushFolder,
   flushTree,
   makeFolder,
   makeFreshFolder,
@@ -35,22 +35,25 @@ export interface DataDir {
   /** Made where it is missing. */
   exportFolder(job: string): string;
   deleteExport(job: string): Promise<void>;
-  /** A fresh folder on the same disk, in which an import builds its orders. */
-  stageVersion(): string;
+  /** A fresh folder on the same disk, in which orders are built. */
+  stageBatch(): string;
   /** Gives a staged folder up; fine where it was committed. */
   discardStaged(staged: string): Promise<void>;
   /**
-   * Makes a staged folder a version: all of it or nothing, and when it returns, a power cut cannot undo it. One of the
+   * Gives a staged folder its place: all of it or nothing, and when it returns, a power cut cannot undo it. One of the
    * same name is replaced, so that an import which is taken up again can repeat it.
    */
-  commitVersion(staged: string, dataset: string, version: string): Promise<void>;
-  versionFolder(dataset: string, version: string): string;
+  commitBatch(staged: string, folder: string): Promise<void>;
+  batchPath(folder: string): string;
+  /** Gone at once, also where deleting the files is interrupted; fine where they are gone. */
+  deleteBatches(folders: readonly string[]): Promise<void>;
+  /** Of a dataset: its batches and snapshots on the disk. */
+  bytesOf(dataset: string, folders: readonly string[]): Promise<number>;
   /** The folder of the file is made where it is missing. */
   snapshotPath(dataset: string, run: string): string;
-  deleteOtherVersions(dataset: string, keep: string): Promise<void>;
-  /** With versions and snapshots; gone at once, also where deleting the files is interrupted. */
+  /** Its snapshots; gone at once. */
   deleteDataset(dataset: string): Promise<void>;
-  /** For the start: deletes what was left half done, all exports, and uploads and datasets but those to keep. */
+  /** For the start: deletes what was left half done, all exports, and uploads, batches and datasets but those to keep. */
   sweep(keep: Keep): Promise<void>;
   /** Lets another process use the folder. */
   close(): void;
@@ -61,6 +64,8 @@ interface Keep {
   readonly uploadsOf: Iterable<string>;
   /** All that the state knows: what was forgotten, or never came to be, must not stay because of a crash. */
   readonly datasets: Iterable<string>;
+  /** Folders. */
+  readonly batches: Iterable<string>;
 }
 
 /**
@@ -73,7 +78,7 @@ export const openDataDir = (folder: string): DataDir => {
   makeFolder(path);
   const close = lockFolder(path, join(path, 'lock.sqlite'));
   try {
-    for (const name of ['uploads', 'exports', 'staging', 'datasets']) makeFolder(join(path, name));
+    for (const name of ['uploads', 'exports', 'staging', 'batches', 'datasets']) makeFolder(join(path, name));
     rmdirSync(makeFreshFolder(join(path, 'staging')));
   } catch (error) {
     close();
@@ -83,7 +88,7 @@ export const openDataDir = (folder: string): DataDir => {
     path,
     statePath: join(path, 'state.sqlite'),
     ...jobFolders(path),
-    ...versions(path),
+    ...orderFolders(path),
     sweep: keep => sweep(path, keep),
     close,
   };
@@ -107,35 +112,35 @@ const jobFolders = (path: string): JobFolders => {
   };
 };
 
-type Versions = Omit<DataDir, 'path' | 'statePath' | 'sweep' | 'close' | keyof JobFolders>;
+type OrderFolders = Omit<DataDir, 'path' | 'statePath' | 'sweep' | 'close' | keyof JobFolders>;
 
-const versions = (path: string): Versions => {
+const orderFolders = (path: string): OrderFolders => {
   const staging = join(path, 'staging');
+  const batches = join(path, 'batches');
   const datasetFolder = (dataset: string): string => join(path, 'datasets', plain(dataset));
-  const versionsFolder = (dataset: string): string => join(datasetFolder(dataset), 'versions');
-  const versionFolder = (dataset: string, version: string): string => join(versionsFolder(dataset), plain(version));
+  const batchPath = (folder: string): string => join(batches, plain(folder));
   const staged = (folder: string): string => {
     if (dirname(folder) !== staging) throw new RangeError(`${folder} is no staged folder`);
     return folder;
   };
   return {
-    stageVersion: () => makeFreshFolder(staging),
+    stageBatch: () => makeFreshFolder(staging),
     discardStaged: async folder => deleteTree(staged(folder)),
-    commitVersion: async (folder, dataset, version) => {
-      const [from, to] = [staged(folder), versionFolder(dataset, version)];
-      await flushTree(from);
-      await deleteThrough(to, staging);
-      await moveFolder(from, to);
-      for (const above of [datasetFolder(dataset), join(path, 'datasets')]) await flushFolder(above);
+    commitBatch: async (from, folder) => {
+      const [source, target] = [staged(from), batchPath(folder)];
+      await flushTree(source);
+      await deleteThrough(target, staging);
+      await moveFolder(source, target);
     },
-    versionFolder,
+    batchPath,
+    deleteBatches: async folders => {
+      for (const batch of folders.map(batchPath)) await deleteThrough(batch, staging);
+    },
+    bytesOf: async (dataset, folders) => {
+      const sizes = await Promise.all([datasetFolder(dataset), ...folders.map(batchPath)].map(bytesIn));
+      return sizes.reduce((sum, bytes) => sum + bytes, 0);
+    },
     snapshotPath: (dataset, run) => join(made(join(datasetFolder(dataset), 'snapshots')), `${plain(run)}.parquet`),
-    deleteOtherVersions: async (dataset, keep) => {
-      const kept = plain(keep);
-      const versions = await namesIn(versionsFolder(dataset));
-      for (const version of versions.filter(name => name !== kept))
-        await deleteThrough(join(versionsFolder(dataset), version), staging);
-    },
     deleteDataset: async dataset => deleteThrough(datasetFolder(dataset), staging),
   };
 };
@@ -146,10 +151,24 @@ const sweep = async (path: string, keep: Keep): Promise<void> => {
     const entries = await namesIn(join(path, name));
     for (const entry of entries.filter(each => !kept.has(each))) await deleteTree(join(path, name, entry));
   };
+  await adoptVersions(path);
   await deleteIn('staging', []);
   await deleteIn('exports', []);
   await deleteIn('uploads', keep.uploadsOf);
+  await deleteIn('batches', keep.batches);
   await deleteIn('datasets', keep.datasets);
+};
+
+/** The first version of the program kept one import per dataset, in `datasets/ID/versions/FOLDER`. */
+const adoptVersions = async (path: string): Promise<void> => {
+  for (const dataset of await namesIn(join(path, 'datasets'))) {
+    const versions = join(path, 'datasets', dataset, 'versions');
+    for (const name of await namesIn(versions)) {
+      const target = join(path, 'batches', name);
+      if (!existsSync(target)) await moveFolder(join(versions, name), target);
+    }
+    await deleteTree(versions);
+  }
 };
 
 /** An id as a part of a path. Anything else in its place is a mistake in the program. */

@@ -1,6 +1,6 @@
 /** Private folders, and files that are on the disk when a function returns. Errors: `folder_unwritable`, `disk_full`. */
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { folderError } from './disk-errors.ts';
 
@@ -61,7 +61,7 @@ export const flushTree = async (folder: string): Promise<void> => {
 };
 
 /** Writes down the names in a folder; Windows does that by itself and opens no folders. */
-export const flushFolder = async (folder: string): Promise<void> => {
+const flushFolder = async (folder: string): Promise<void> => {
   if (process.platform !== 'win32') await flush(folder, 'r');
 };
 
@@ -86,3 +86,21 @@ const orFolderError = async <T>(path: string, action: () => Promise<T>): Promise
 /** Names of what is in a folder; none where there is no folder. */
 export const namesIn = (folder: string): Promise<readonly string[]> =>
   existsSync(folder) ? orFolderError(folder, () => readdir(folder)) : Promise.resolve([]);
+
+/** Of all files in a folder; 0 where there is none. */
+export const bytesIn = async (folder: string): Promise<number> => {
+  const entries = existsSync(folder) ? await readdir(folder, { recursive: true, withFileTypes: true }) : [];
+  const files = entries.filter(entry => entry.isFile());
+  const sizes = await Promise.all(files.map(({ parentPath, name }) => sizeOf(join(parentPath, name))));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+};
+
+/** 0 for a file that was deleted meanwhile. */
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw folderError(error, path);
+  }
+};

@@ -1,5 +1,6 @@
 /** The bot's state in a SQLite file. */
 import { Kysely } from 'kysely';
+import { batchesIn } from './batches.ts';
 import type { BotState } from './bot-state.ts';
 import { openConnection } from './connection.ts';
 import { datasetsIn } from './datasets.ts';
@@ -36,6 +37,7 @@ export const openBotState = async (path: string, { newId }: StateOptions): Promi
   return {
     workspaces: workspacesIn(db),
     datasets: datasetsIn(db, newId),
+    batches: batchesIn(db),
     readings: readingsIn(db),
     runs: runsIn(db, newId),
     digests: digestsIn(db, newId),

@@ -23,7 +23,7 @@ const delivery = (changes: Partial<ReportDelivery> = {}): ReportDelivery => ({
   askedAt: ASKED_AT,
   user: 'U1',
   source: 'orders.csv',
-  saying: { report, dataset: { id: 'd1', name: 'orders' }, offerDigest: true, replaced: null },
+  saying: { report, dataset: { id: 'd1', name: 'orders' }, offerDigest: true, upload: null, change: null },
   input,
   ...changes,
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildCharts } from '../../src/charts/all-charts.ts';
 import { jobHandlers } from '../../src/jobs/handlers.ts';
 import { sweepFolders } from '../../src/jobs/housekeeping.ts';
-import type { ImportFile, JobName, NewJobOf } from '../../src/jobs/job.ts';
+import type { ImportFile, JobName, NewJobOf, Placement } from '../../src/jobs/job.ts';
 import type { JobDeps } from '../../src/jobs/job-deps.ts';
 import { JobQueue } from '../../src/jobs/job-queue.ts';
 import type { Dataset, Lane } from '../../src/store/bot-state.ts';
@@ -97,24 +97,34 @@ export const sharedFile = (file: string, changes: Partial<ImportFile> = {}): New
   },
 });
 
+/** Says of the file whose question stands in the thread where its orders belong. */
+export const placed = async (world: World, placement: Placement, answeredBy = 'U1'): Promise<void> => {
+  const { question } = world.slack.standing('ask-place').at(-1)!;
+  const { queue } = await world.start();
+  const payload = { question: question.id, answeredBy, placement };
+  await queue.add({ kind: 'resume-import', key: `trigger:${question.id}:${answeredBy}`, team: 'T1', payload });
+  await queue.idle();
+};
+
 /** Names of everything in a folder of the data directory. */
 export const entries = ({ folders }: TempBot, ...path: readonly string[]): readonly string[] => {
   const folder = join(folders.path, ...path);
   return existsSync(folder) ? readdirSync(folder).map(name => [...path, name].join('/')) : [];
 };
 
-/** What stands in the data directory beside one version of each dataset, and uploads that wait for an answer; and what is missing. */
-export const leftovers = (
+/** What stands in the data directory beside the batches and snapshots of datasets, and uploads that wait for an answer; and what is missing. */
+export const leftovers = async (
   bot: TempBot,
   datasets: readonly Dataset[],
   waiting: readonly string[] = [],
-): readonly string[] => {
+): Promise<readonly string[]> => {
+  const batches = await Promise.all(datasets.map(({ id }) => bot.state.batches.ofDataset(id)));
   const wanted = new Set([
     ...waiting.map(job => `uploads/${job}`),
-    ...datasets.flatMap(({ id, version }) => [`datasets/${id}`, `datasets/${id}/versions/${version}`]),
+    ...datasets.map(({ id }) => `datasets/${id}`),
+    ...batches.flat().map(({ folder }) => `batches/${folder}`),
   ]);
-  const folders = ['uploads', 'exports', 'staging', 'datasets'].flatMap(name => entries(bot, name));
-  const found = new Set([...folders, ...datasets.flatMap(({ id }) => entries(bot, 'datasets', id, 'versions'))]);
+  const found = new Set(['uploads', 'exports', 'staging', 'batches', 'datasets'].flatMap(name => entries(bot, name)));
   const missing = [...wanted].filter(name => !found.has(name)).map(name => `missing: ${name}`);
   return [...[...found].filter(name => !wanted.has(name)), ...missing];
 };

@@ -7,6 +7,7 @@ import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { loadingContract } from './contract/loading.ts';
+import { mergingContract } from './contract/merging.ts';
 import { movementContract } from './contract/movement.ts';
 import { numbersContract } from './contract/numbers.ts';
 import { refundsContract } from './contract/refunds.ts';
@@ -26,4 +27,5 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   customersContract(open);
   movementContract(open);
   keepingContract({ open, reopen });
+  mergingContract({ open, reopen });
 };

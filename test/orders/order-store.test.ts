@@ -9,8 +9,8 @@ const IMPLEMENTATIONS: readonly { name: string; open: OpenStore; reopen: ReopenS
   {
     name: 'DuckDB',
     open: (folder, others) => openDuckDbOrderStore({ folder, allowedFolders: [folder, ...others] }, LIMITS),
-    reopen: (folder, scratch, others) =>
-      reopenDuckDbOrderStore({ folder, spillFolder: scratch, allowedFolders: [folder, scratch, ...others] }, LIMITS),
+    reopen: (batches, folder, others) =>
+      reopenDuckDbOrderStore({ folder, batches, allowedFolders: [folder, ...others] }, LIMITS),
   },
 ];
 

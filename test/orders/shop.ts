@@ -11,7 +11,11 @@ import { orderFile } from './order-file.ts';
 export type OpenStore = (folder: string, others: readonly string[]) => Promise<OrderStore>;
 
 /** Opens kept orders again, with a folder for what does not fit into memory. */
-export type ReopenStore = (folder: string, scratch: string, others: readonly string[]) => Promise<OrderStore>;
+export type ReopenStore = (
+  batches: readonly string[],
+  scratch: string,
+  others: readonly string[],
+) => Promise<OrderStore>;
 
 export const RULES: CleaningRules = { refunds: 'drop', duplicates: 'keep', asOf: null };
 
@@ -84,7 +88,7 @@ export const keptAndReopened = async <T>(
       return look({ store: kept, file, folder });
     });
     await rm(uploads, { recursive: true });
-    const second = await closedAfter(await reopen(store, folder, [folder]), again =>
+    const second = await closedAfter(await reopen([store], folder, [folder]), again =>
       look({ store: again, file, folder }),
     );
     return { kept: first, reopened: second, left: await readdir(store) };

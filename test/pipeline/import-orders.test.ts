@@ -25,9 +25,13 @@ const imported = (content: string, seen: (file: OrderFile) => OrderFile = file =
       inspect: async (what: Parameters<typeof program.segmentation.inspect>[0]) =>
         seen(await program.segmentation.inspect(what)),
     };
-    const { store, file } = await importOrders(deps, request, ({ step }) => {
-      if (steps.at(-1) !== step) steps.push(step);
-    });
+    const { store, file } = await importOrders(
+      deps,
+      { ...request, folder: request.scratch, others: [], wholeRows: false },
+      ({ step }) => {
+        if (steps.at(-1) !== step) steps.push(step);
+      },
+    );
     try {
       return { file, clean: await store.clean(request.settings), steps };
     } finally {

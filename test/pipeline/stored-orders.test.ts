@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ReadingHints } from '../../src/core/order-file.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { isExpected } from '../../src/errors.ts';
+import { keepBatch } from '../../src/pipeline/keep-batch.ts';
 import type { Step } from '../../src/pipeline/progress.ts';
 import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
 import type { FileRequest, Segmentation, StoredRequest } from '../../src/pipeline/segmentation.ts';
@@ -12,6 +13,7 @@ import { wire } from '../../src/wire.ts';
 import { csvOf } from '../orders/order-file.ts';
 import { randomShopCsv } from '../orders/random-shop.ts';
 import { rowsOf } from '../orders/shop.ts';
+import { segmented } from './shop-run.ts';
 
 const program = wire({ quickChartUrl: null }, () => {}, { ingestInWorker: true });
 afterAll(() => program.close());
@@ -50,10 +52,11 @@ const asBot = async <T>(use: (bot: Bot) => Promise<T>): Promise<T> => {
       settings: DEFAULT_SETTINGS,
       scratch: upload,
       exportFolder: results,
-      keep: { folder },
       ...more,
     };
     try {
+      const { path, name, hints } = request;
+      await keepBatch(program.segmentation, { path, name, hints, folder, scratch: upload });
       return await closedAfter(await runSegmentation(program.segmentation, request), look);
     } finally {
       await rm(upload, { recursive: true });
@@ -62,7 +65,7 @@ const asBot = async <T>(use: (bot: Bot) => Promise<T>): Promise<T> => {
   const again: Bot['again'] = async (settings, look, steps = []) => {
     const all = { ...DEFAULT_SETTINGS, ...settings };
     const scratch = await mkdtemp(join(root, 'run-'));
-    const request: StoredRequest = { stored: { folder }, settings: all, scratch, exportFolder: results };
+    const request: StoredRequest = { batches: [folder], settings: all, scratch, exportFolder: results };
     const onStep = ({ step }: { step: Step }): unknown => steps.at(-1) !== step && steps.push(step);
     return closedAfter(await runSegmentation(program.segmentation, request, onStep), look);
   };
@@ -218,10 +221,12 @@ describe('what can be asked of a segmentation', () => {
 describe('where the bot is unsure it asks (issue 3, section 2)', () => {
   const failure = (content: string, more: Partial<FileRequest> = {}): Promise<unknown> =>
     asBot(({ imported }) =>
-      imported(content, async () => null, { askWhenUnsure: true, ...more }).catch((error: unknown) =>
+      imported(content, async () => null, more).catch((error: unknown) =>
         isExpected(error) ? { code: error.code, facts: error.facts } : error,
       ),
     );
+  /** As the terminal does it. */
+  const unasked = (content: string): Promise<unknown> => segmented(program.segmentation, content, {}, async () => null);
   const dated = (dates: readonly string[]): string =>
     csvOf(
       'customer,order,sold on date,amount',
@@ -239,7 +244,7 @@ describe('where the bot is unsure it asks (issue 3, section 2)', () => {
   test('not where one day tells them apart, the person has said it, or nobody can be asked', async () => {
     expect(await failure(dated([...OPEN, '30/4/2024']))).toBeNull();
     expect(await failure(dated(OPEN), { hints: { ...NO_HINTS, dates: 'dmy' } })).toBeNull();
-    expect(await failure(dated(OPEN), { askWhenUnsure: false })).toBeNull();
+    expect(await unasked(dated(OPEN))).toBeNull();
   });
 
   test('columns that may mean the same', async () => {
@@ -249,6 +254,6 @@ describe('where the bot is unsure it asks (issue 3, section 2)', () => {
       facts: { field: 'customer', candidates: ['client key', 'buyer ref'] },
     });
     expect(await failure(content, { hints: { ...NO_HINTS, map: { customer: 'buyer ref' } } })).toBeNull();
-    expect(await failure(content, { askWhenUnsure: false })).toBeNull();
+    expect(await unasked(content)).toBeNull();
   });
 });

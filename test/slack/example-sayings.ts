@@ -3,6 +3,7 @@ import type { Movement } from '../../src/core/changes.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
 import type {
+  BatchSummary,
   ChartPicture,
   DatasetSummary,
   DigestSaying,
@@ -106,7 +107,15 @@ export const exampleSayings = (
     dataset,
     mention: null,
     offerDigest: false,
-    replaced: null,
+    upload: null,
+    change: null,
+  };
+  const upload: BatchSummary = {
+    id: 'job_7',
+    fileName: say('november.csv'),
+    rows: 1_200,
+    uploadedAt: '2011-12-12T08:00:00',
+    uploadedBy: USER,
   };
   const picture: ChartPicture = {
     fileId: 'F0123456789',
@@ -136,6 +145,9 @@ export const exampleSayings = (
     lastOrder: '2011-12-09T12:50:00',
     uploadedAt: '2011-12-12T08:00:00',
     uploadedBy: USER,
+    uploads: 3,
+    bytes: 12_400_000,
+    daysAgo: 2,
     isLatest: true,
   };
   const digest: DigestSummary = {
@@ -192,12 +204,38 @@ export const exampleSayings = (
       { ...progress, step: 'downloading', bytes: 512, ofBytes: null },
       { ...progress, step: 'inspecting' },
       { ...progress, step: 'reading', rows: 1_200_000, ofRows: 5_400_000 },
+      { ...progress, step: 'merging', dataset: dataset.name, replaces: null },
+      {
+        ...progress,
+        step: 'merging',
+        dataset: dataset.name,
+        replaces: { from: say('2011-11-01T00:00:00'), to: '2011-11-30T00:00:00' },
+      },
       { ...progress, step: 'finding' },
       { ...progress, step: 'drawing' },
     ],
     report: [
       { ...reportSaying, offerDigest: true },
-      { ...reportSaying, mention: USER, replaced: { uploadedAt: say('2011-11-02T10:00:00'), rows: 1_200 } },
+      {
+        ...reportSaying,
+        mention: USER,
+        upload: {
+          ...upload,
+          merged: { newOrders: 120, changedOrders: 1, unchangedOrders: 31 },
+          ...{ replacedRows: 210, period: null, uploads: 4 },
+        },
+      },
+      {
+        ...reportSaying,
+        upload: {
+          ...upload,
+          merged: null,
+          ...{ replacedRows: 3, period: { from: say('2011-11-01T00:00:00'), to: '2011-11-30T00:00:00' }, uploads: 2 },
+        },
+      },
+      ...(['undo', 'only', 'apart'] as const).map(
+        (action): ReportSaying => ({ ...reportSaying, change: { action, fileName: say('november.csv'), by: USER } }),
+      ),
     ],
     'report-below': [{ kind: 'report-below', source: say('orders.csv') }],
     charts: [
@@ -205,7 +243,40 @@ export const exampleSayings = (
       { kind: 'charts', charts: [], failed: [] },
     ],
     'ask-mapping': [{ kind: 'ask-mapping', question, uploader: USER }],
-    'mapping-answered': [{ kind: 'mapping-answered', fileName: say('export.csv'), by: USER }],
+    'ask-place': [
+      ...(['several', 'columns', 'mapping'] as const).map(
+        (because): SayingOf<'ask-place'> => ({
+          kind: 'ask-place',
+          question: {
+            because,
+            id: 'q_3',
+            fileName: say('export.csv'),
+            datasets: many(6, index => ({ ...dataset, id: `ds_${index}` })),
+          },
+          uploader: USER,
+        }),
+      ),
+      {
+        kind: 'ask-place',
+        question: {
+          because: 'currency',
+          ...{ file: [say('USD')], stored: ['EUR'] },
+          ...{ id: 'q_3', fileName: say('export.csv'), datasets: [dataset] },
+        },
+        uploader: USER,
+      },
+    ],
+    answered: (['columns', 'place'] as const).map(
+      (about): SayingOf<'answered'> => ({ kind: 'answered', fileName: say('export.csv'), by: USER, about }),
+    ),
+    uploads: [
+      { kind: 'uploads', dataset, uploads: many(30, index => ({ ...upload, id: `job_${index}` })) },
+      { kind: 'uploads', dataset, uploads: [upload] },
+    ],
+    'no-upload': [
+      { kind: 'no-upload', dataset, why: 'gone' },
+      { kind: 'no-upload', dataset, why: 'only' },
+    ],
     problem: [
       { kind: 'problem', problem: say('orders.csv is empty.'), fix: say('Export the orders again.'), run: null },
       {

@@ -89,7 +89,9 @@ describe('a data folder', () => {
     const dir = open(join(root, 'a', 'b'));
     expect(dir.path).toBe(join(root, 'a', 'b'));
     expect(dir.statePath).toBe(join(root, 'a', 'b', 'state.sqlite'));
-    expect(readdirSync(dir.path).sort()).toEqual(['datasets', 'exports', 'lock.sqlite', 'staging', 'uploads']);
+    expect(readdirSync(dir.path).sort()).toEqual([
+      ...['batches', 'datasets', 'exports', 'lock.sqlite', 'staging', 'uploads'],
+    ]);
     expect(readdirSync(join(dir.path, 'staging'))).toEqual([]);
     if (process.platform !== 'win32') expect(statSync(dir.path).mode & 0o777).toBe(0o700);
   });
@@ -142,20 +144,20 @@ describe('a folder of a job', () => {
 });
 
 describe('orders of a dataset', () => {
-  const commit = async (dir: DataDir, [dataset, version]: readonly [string, string], text = 'orders') => {
-    const staged = dir.stageVersion();
+  const commit = async (dir: DataDir, folder: string, text = 'orders') => {
+    const staged = dir.stageBatch();
     write(join(staged, 'orders.duckdb'), text);
     write(join(staged, 'deep', 'more'), text);
-    await dir.commitVersion(staged, dataset, version);
+    await dir.commitBatch(staged, folder);
     return staged;
   };
   const staging = () => readdirSync(join(path, 'staging'));
 
-  it('are built aside and become a version at once', async () => {
+  it('are built aside and get their place at once', async () => {
     const dir = open();
-    const staged = await commit(dir, ['d1', 'v1']);
-    expect(dir.versionFolder('d1', 'v1')).toBe(join(path, 'datasets', 'd1', 'versions', 'v1'));
-    expect(readFileSync(join(dir.versionFolder('d1', 'v1'), 'deep', 'more'), 'utf8')).toBe('orders');
+    const staged = await commit(dir, 'b1');
+    expect(dir.batchPath('b1')).toBe(join(path, 'batches', 'b1'));
+    expect(readFileSync(join(dir.batchPath('b1'), 'deep', 'more'), 'utf8')).toBe('orders');
     expect(existsSync(staged)).toBe(false);
     await dir.discardStaged(staged);
     expect(staging()).toEqual([]);
@@ -163,7 +165,7 @@ describe('orders of a dataset', () => {
 
   it('are staged in folders of their own, which can be given up', async () => {
     const dir = open();
-    const [first, second] = [dir.stageVersion(), dir.stageVersion()];
+    const [first, second] = [dir.stageBatch(), dir.stageBatch()];
     expect(first).not.toBe(second);
     write(join(first, 'half'));
     await dir.discardStaged(first);
@@ -171,31 +173,31 @@ describe('orders of a dataset', () => {
     expect(existsSync(second)).toBe(true);
   });
 
-  it('replace a version of the same name', async () => {
+  it('replace those of the same name', async () => {
     const dir = open();
-    await commit(dir, ['d1', 'v1'], 'first');
-    write(join(dir.versionFolder('d1', 'v1'), 'old'));
-    await commit(dir, ['d1', 'v1'], 'second');
-    expect(readFileSync(join(dir.versionFolder('d1', 'v1'), 'orders.duckdb'), 'utf8')).toBe('second');
-    expect(readdirSync(dir.versionFolder('d1', 'v1')).sort()).toEqual(['deep', 'orders.duckdb']);
+    await commit(dir, 'b1', 'first');
+    write(join(dir.batchPath('b1'), 'old'));
+    await commit(dir, 'b1', 'second');
+    expect(readFileSync(join(dir.batchPath('b1'), 'orders.duckdb'), 'utf8')).toBe('second');
+    expect(readdirSync(dir.batchPath('b1')).sort()).toEqual(['deep', 'orders.duckdb']);
     expect(staging()).toEqual([]);
   });
 
-  it('lose their other versions, and nothing else', async () => {
+  it('go batch by batch', async () => {
     const dir = open();
-    for (const version of [
-      ['d1', 'v1'],
-      ['d1', 'v2'],
-      ['d1', 'v3'],
-      ['d2', 'v1'],
-    ] as const)
-      await commit(dir, version);
-    write(dir.snapshotPath('d1', 'run'));
-    await dir.deleteOtherVersions('d1', 'v2');
-    expect(readdirSync(join(path, 'datasets', 'd1', 'versions'))).toEqual(['v2']);
-    expect(existsSync(dir.versionFolder('d2', 'v1'))).toBe(true);
-    expect(existsSync(dir.snapshotPath('d1', 'run'))).toBe(true);
-    await expect(dir.deleteOtherVersions('nothing', 'v1')).resolves.toBeUndefined();
+    for (const folder of ['b1', 'b2', 'b3']) await commit(dir, folder);
+    await dir.deleteBatches(['b1', 'b3', 'nothing']);
+    expect(readdirSync(join(path, 'batches'))).toEqual(['b2']);
+    expect(staging()).toEqual([]);
+  });
+
+  it('are counted in bytes, with the snapshots', async () => {
+    const dir = open();
+    await commit(dir, 'b1', '12345');
+    await commit(dir, 'b2', '1');
+    write(dir.snapshotPath('d1', 'run'), '123');
+    expect(await dir.bytesOf('d1', ['b1'])).toBe(13);
+    expect(await dir.bytesOf('d2', [])).toBe(0);
   });
 
   it('have snapshots, whose folder is there', () => {
@@ -205,12 +207,9 @@ describe('orders of a dataset', () => {
     writeFileSync(snapshot, 'customers');
   });
 
-  it('go with everything of their dataset', async () => {
+  it('lose their snapshots with their dataset', async () => {
     const dir = open();
-    for (const dataset of ['d1', 'd2']) {
-      await commit(dir, [dataset, 'v1']);
-      write(dir.snapshotPath(dataset, 'run'));
-    }
+    for (const dataset of ['d1', 'd2']) write(dir.snapshotPath(dataset, 'run'));
     await dir.deleteDataset('d1');
     await dir.deleteDataset('d1');
     expect(readdirSync(join(path, 'datasets'))).toEqual(['d2']);
@@ -222,7 +221,7 @@ describe('orders of a dataset', () => {
     const foreign = join(root, 'foreign');
     mkdirSync(foreign);
     for (const folder of [foreign, join(path, 'staging', '..', '..', 'foreign'), join(path, 'staging')]) {
-      await expect(dir.commitVersion(folder, 'd1', 'v1')).rejects.toThrow(RangeError);
+      await expect(dir.commitBatch(folder, 'b1')).rejects.toThrow(RangeError);
       await expect(dir.discardStaged(folder)).rejects.toThrow(RangeError);
     }
     expect(existsSync(foreign)).toBe(true);
@@ -234,9 +233,11 @@ it('sweeps away what a process that died has left, and keeps what is still wante
   for (const job of ['waiting', 'gone']) write(join(dir.uploadFolder(job), 'orders.csv'));
   for (const dataset of ['known', 'forgotten']) write(dir.snapshotPath(dataset, 'run'));
   write(join(dir.exportFolder('waiting'), 'champions.csv'));
-  write(join(dir.stageVersion(), 'half'));
+  for (const batch of ['in-use', 'replaced']) write(join(dir.batchPath(batch), 'orders.duckdb'));
+  write(join(dir.stageBatch(), 'half'));
   write(dir.statePath);
-  await dir.sweep({ uploadsOf: ['waiting', 'never-seen'], datasets: new Set(['known']) });
+  await dir.sweep({ uploadsOf: ['waiting', 'never-seen'], datasets: new Set(['known']), batches: ['in-use'] });
+  expect(readdirSync(join(path, 'batches'))).toEqual(['in-use']);
   const names = (folder: string) => readdirSync(join(path, folder));
   expect([names('uploads'), names('datasets'), names('exports'), names('staging')]).toEqual([
     ['waiting'],
@@ -253,8 +254,7 @@ describe.each(['', '.', '..', '../x', 'a/b', 'a\\b', '/etc', 'a.b', 'a b', 'ü',
     const makers = [
       () => dir.uploadFolder(name),
       () => dir.exportFolder(name),
-      () => dir.versionFolder(name, 'v'),
-      () => dir.versionFolder('d', name),
+      () => dir.batchPath(name),
       () => dir.snapshotPath(name, 'r'),
       () => dir.snapshotPath('d', name),
     ];
@@ -262,7 +262,7 @@ describe.each(['', '.', '..', '../x', 'a/b', 'a\\b', '/etc', 'a.b', 'a b', 'ü',
     await expect(dir.deleteUpload(name)).rejects.toThrow(RangeError);
     await expect(dir.deleteExport(name)).rejects.toThrow(RangeError);
     await expect(dir.deleteDataset(name)).rejects.toThrow(RangeError);
-    await expect(dir.deleteOtherVersions('d', name)).rejects.toThrow(RangeError);
-    await expect(dir.commitVersion(dir.stageVersion(), name, 'v')).rejects.toThrow(RangeError);
+    await expect(dir.deleteBatches([name])).rejects.toThrow(RangeError);
+    await expect(dir.commitBatch(dir.stageBatch(), name)).rejects.toThrow(RangeError);
   });
 });

@@ -2,14 +2,14 @@
 import { isExpected } from '../../src/errors.ts';
 import type { BotState } from '../../src/store/bot-state.ts';
 import { openBotState } from '../../src/store/open-state.ts';
-import { newDataset } from './state-fixtures.ts';
+import { savedDataset } from './state-fixtures.ts';
 
 const LONG = 'x'.repeat(5000);
 let stored = 0;
 
 const fill = async (state: BotState): Promise<never> => {
   for (;;) {
-    await state.datasets.save(newDataset({ signature: `${stored}`, name: `${stored}`, sourceName: LONG }));
+    await savedDataset(state, { name: `${stored}`, sourceName: LONG });
     stored += 1;
   }
 };

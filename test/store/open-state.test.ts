@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../../src/store/connection.ts';
 import { openBotState } from '../../src/store/open-state.ts';
-import { newDataset, newDigest, newHints, newJob, newRun } from './state-fixtures.ts';
+import { newDigest, newHints, newJob, newRun, savedDataset } from './state-fixtures.ts';
 
 let root: string;
 let path: string;
@@ -75,9 +75,10 @@ it('makes the folders above the file, and leaves one file when it is closed', as
 it('migrates an empty file once', async () => {
   writeFileSync(path, '');
   await (await open()).close();
-  expect(migrations()).toEqual([{ name: '001_initial' }]);
+  const all = [{ name: '001_initial' }, { name: '002_batches' }];
+  expect(migrations()).toEqual(all);
   await (await open()).close();
-  expect(migrations()).toEqual([{ name: '001_initial' }]);
+  expect(migrations()).toEqual(all);
 });
 
 it('does over a migration that was interrupted', async () => {
@@ -104,7 +105,7 @@ describe('what was deleted', () => {
 
   it('leaves no trace of a dataset in any file', async () => {
     const state = await open();
-    const { id } = await state.datasets.save(newDataset({ name: secret, signature: secret }));
+    const { id } = await savedDataset(state, { name: secret, signature: secret });
     await state.runs.save(newRun(id));
     await state.digests.save(newDigest(id, { owner: secret }));
     await state.readings.save('T1', 'C1', secret, newHints({ map: { customer: secret } }));
@@ -178,7 +179,7 @@ describe('a full disk', () => {
     );
 
   it('is named, also in the middle of a transaction, and what was stored before stays', async () => {
-    const said = JSON.parse(fill(600));
+    const said = JSON.parse(fill(1_200));
     expect(said).toMatchObject({ code: 'disk_full', facts: { path }, second: 'disk_full' });
     expect(said.stored).toBeGreaterThan(10);
     const state = await open();

@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { ReadingHints } from '../../src/core/order-file.ts';
-import type { BotState, NewDataset, NewDigest, NewJob, Run } from '../../src/store/bot-state.ts';
+import type {
+  Batch,
+  BotState,
+  Dataset,
+  DatasetChange,
+  NewDataset,
+  NewDigest,
+  NewJob,
+  Run,
+} from '../../src/store/bot-state.ts';
 import { fixtureReport } from '../charts/fixture-report.ts';
 
 /** Opens what is stored in a folder; opened again after a close, it holds what it held. */
@@ -45,9 +54,7 @@ export const newDataset = (changes: Partial<NewDataset> = {}): NewDataset => ({
   team: 'T1',
   channel: 'C1',
   name: 'Orders',
-  signature: 'customer,date,amount',
   owner: 'U1',
-  version: 'v1',
   sourceName: 'orders.csv',
   rows: 541_909,
   customers: 4338,
@@ -56,6 +63,44 @@ export const newDataset = (changes: Partial<NewDataset> = {}): NewDataset => ({
   uploadedAt: 1_700_000_000_000,
   ...changes,
 });
+
+export const newBatch = (id: string, changes: Partial<Omit<Batch, 'dataset'>> = {}): Omit<Batch, 'dataset'> => ({
+  id,
+  folder: id,
+  uploader: 'U1',
+  sourceName: 'orders.csv',
+  rows: 100,
+  facts: null,
+  uploadedAt: 1_700_000_000_000,
+  ...changes,
+});
+
+/** A new dataset of the one batch `first`, by the job of the same name. */
+export const newChange = (changes: Partial<DatasetChange> = {}, job = 'first'): DatasetChange => {
+  const { dataset: _, ...run } = newRun('none', { job });
+  return {
+    dataset: newDataset(),
+    before: [],
+    signature: 'customer,date,amount',
+    batches: [newBatch(job)],
+    without: [],
+    run,
+    ...changes,
+  };
+};
+
+let jobs = 0;
+
+/** As an import saves it. */
+export const savedDataset = async (
+  { datasets }: BotState,
+  changes: Partial<NewDataset> & { readonly signature?: string } = {},
+): Promise<Dataset> => {
+  const { signature = 'customer,date,amount', ...dataset } = changes;
+  jobs += 1;
+  const [saved] = await datasets.change([newChange({ dataset: newDataset(dataset), signature }, `import-${jobs}`)]);
+  return saved!.dataset;
+};
 
 export const newRun = (dataset: string, changes: Partial<Run> = {}): Omit<Run, 'id'> => ({
   dataset,

@@ -61,3 +61,9 @@ export const signed = (value: number): string => {
   if (rounded === '0.0') return '0.0';
   return `${value < 0 ? '−' : '+'}${rounded}`;
 };
+
+const MEGABYTE = 1_000_000;
+
+/** "12 kB" or "3 MB", kilobytes of 1,000 bytes, rounded up. */
+export const byteWords = (bytes: number): string =>
+  bytes < MEGABYTE ? `${count(Math.ceil(bytes / 1_000))} kB` : `${count(bytes / MEGABYTE)} MB`;

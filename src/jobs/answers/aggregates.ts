@@ -1,8 +1,8 @@
 /** Answers about segments and groups, from what the newest run has stored. */
 import { existsSync } from 'node:fs';
 import type { Segment, SegmentReport } from '../../core/report.ts';
-import type { Dataset, Run } from '../../store/bot-state.ts';
-import type { DatasetSummary } from '../sayings.ts';
+import type { Run } from '../../store/bot-state.ts';
+import { datasetSummaries } from '../batch-summaries.ts';
 import { latestRun, withStoredOrders } from '../stored-orders.ts';
 import { type Answer, datasetFor, isSameName, tell, tellPerson } from './ask.ts';
 
@@ -59,23 +59,8 @@ const isOtherLook = ({ report: one }: Run, { report: other }: Run): boolean =>
 
 export const datasets: Answer<'datasets'> = async (deps, ask) => {
   const here = await deps.state.datasets.inChannel(ask.replyTo.team, ask.replyTo.channel);
-  await tell(deps, ask, { kind: 'datasets', datasets: here.map(datasetSummary) });
+  await tell(deps, ask, { kind: 'datasets', datasets: await datasetSummaries(deps, here) });
 };
-
-/** Of datasets, last uploaded first: the first of a channel is the one that is meant where none is named. */
-export const datasetSummary = (dataset: Dataset, _index: number, all: readonly Dataset[]): DatasetSummary => ({
-  id: dataset.id,
-  name: dataset.name,
-  channel: dataset.channel,
-  sourceName: dataset.sourceName,
-  rows: dataset.rows,
-  customers: dataset.customers,
-  firstOrder: dataset.firstOrder,
-  lastOrder: dataset.lastOrder,
-  uploadedAt: new Date(dataset.uploadedAt).toISOString(),
-  uploadedBy: dataset.owner,
-  isLatest: all.find(({ channel }) => channel === dataset.channel) === dataset,
-});
 
 export const help: Answer<'help'> = async (deps, ask) => {
   const here = await deps.state.datasets.inChannel(ask.replyTo.team, ask.replyTo.channel);

@@ -8,6 +8,7 @@ import type { JobDeps } from '../job-deps.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
 import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';
+import { changeUpload, uploads } from './change-upload.ts';
 import { exportCustomers, rejectedRows, why } from './customer-rows.ts';
 import { digestRequest } from './digest-requests.ts';
 import { forgetCustomer, forgetDataset } from './forget.ts';
@@ -23,6 +24,8 @@ const ANSWERS: Answers = {
   show: { lane: 'light', answer: show },
   trends: { lane: 'light', answer: trends },
   datasets: { lane: 'light', answer: datasets },
+  uploads: { lane: 'light', answer: uploads },
+  'change-upload': { lane: 'query', answer: changeUpload },
   run: { lane: 'query', answer: runAgain },
   why: { lane: 'query', answer: why },
   export: { lane: 'query', answer: exportCustomers },

@@ -33,7 +33,7 @@ export const runAgain: Answer<'run'> = async (deps, ask) => {
       askedAt: context.askedAt,
       user: replyTo.user,
       source: dataset.name,
-      saying: { report: run.report, dataset, offerDigest: false, replaced: null },
+      saying: { report: run.report, dataset, offerDigest: false, upload: null, change: null },
       input: { ...input, report: run.report },
     });
   } finally {

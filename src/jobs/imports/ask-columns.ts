@@ -2,11 +2,10 @@
 import { join } from 'node:path';
 import { wordsFor } from '../../error-messages.ts';
 import { type ErrorCode, type ExpectedError, isExpected } from '../../errors.ts';
-import { PARTS } from '../deliver-report.ts';
-import type { ImportFile, WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { MappingQuestion } from '../sayings.ts';
 import type { Import } from './import.ts';
+import { waitForAnswer } from './wait-for-answer.ts';
 
 const ABOUT_COLUMNS = [
   'missing_columns',
@@ -28,16 +27,7 @@ export const askAboutColumns = async (
   error: ExpectedError<AboutColumns>,
 ): Promise<void> => {
   const question = await questionOf(deps, work, error);
-  const waiting: WaitingFile = { import: importOf(work), owner: work.owner, question };
-  await deps.state.questions.save({
-    id: question.id,
-    job: work.owner,
-    team: work.team,
-    facts: waiting,
-    createdAt: deps.now(),
-  });
-  const part = { ...importOf(work), job: work.owner, part: PARTS.progress };
-  await deps.messenger.put(part, { kind: 'ask-mapping', question, uploader: work.user });
+  await waitForAnswer(deps, work, question, { kind: 'ask-mapping', question, uploader: work.user });
 };
 
 const questionOf = async (
@@ -58,13 +48,3 @@ const questionOf = async (
     dates: isExpected(error, 'dates_ambiguous') ? { examples: error.facts.examples, guess: error.facts.assumed } : null,
   };
 };
-
-const importOf = ({ team, channel, thread, file, user, origin, responseUrl }: Import): ImportFile => ({
-  team,
-  channel,
-  thread,
-  file,
-  user,
-  origin,
-  responseUrl,
-});

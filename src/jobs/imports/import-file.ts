@@ -1,8 +1,18 @@
 /** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
 import { ExpectedError, isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
+import { forgetRefusal } from '../access.ts';
 import { PARTS } from '../deliver-report.ts';
-import type { Failure, ImportFile, JobContext, JobHandler, ResumeImport, WaitingFile } from '../job.ts';
+import {
+  type Failure,
+  type ImportFile,
+  type JobContext,
+  type JobHandler,
+  NOTHING_SAID,
+  type Placement,
+  type ResumeImport,
+  type WaitingFile,
+} from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
@@ -15,7 +25,7 @@ import { takeIn } from './take-in.ts';
 export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   lane: 'import',
   run: async (payload, context) => {
-    const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: null, context };
+    const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: NOTHING_SAID, context };
     try {
       const file = await deps.downloads.describe(payload.file, payload.channel);
       if (!isMeant(deps, payload, file)) return;
@@ -43,13 +53,15 @@ const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, isTable }
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
-  run: async ({ question, hints, answeredBy }, context) => {
+  run: async ({ question, answeredBy, hints, placement }, context) => {
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
-    const { import: payload, owner, question: asked } = waiting;
-    const saying = { kind: 'mapping-answered', fileName: asked.fileName, by: answeredBy } as const;
-    await deps.messenger.put(progressPart(payload, owner), saying);
-    await doImport(deps, { ...payload, owner, source: asked.fileName, bytes: null, said: hints, context });
+    const { import: payload, owner, fileName } = waiting;
+    if (await mayNotReplace(deps, payload, placement, answeredBy)) return;
+    const about = hints ? 'columns' : 'place';
+    await deps.messenger.put(progressPart(payload, owner), { kind: 'answered', fileName, by: answeredBy, about });
+    const said = { hints: hints ?? waiting.said.hints, placement: placement ?? waiting.said.placement };
+    await doImport(deps, { ...payload, owner, source: fileName, bytes: null, said, context });
     await deps.state.questions.delete(question);
   },
   failed: async ({ question }, context, failure) => {
@@ -58,6 +70,21 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
     await tellFailure(deps, progressPart(waiting.import, waiting.owner), context, failure);
   },
 });
+
+/** Replacing deletes what others uploaded; the question stays for somebody who may, or for another answer. */
+const mayNotReplace = async (
+  deps: JobDeps,
+  payload: ImportFile,
+  placement: Placement | undefined,
+  user: string,
+): Promise<boolean> => {
+  const dataset = placement?.to === 'replace' ? await deps.state.datasets.byId(placement.dataset) : null;
+  if (!dataset) return false;
+  const asker: ReplyTo = { ...payload, user, responseUrl: null, via: 'button' };
+  const reason = await forgetRefusal(deps.people, asker, [dataset.owner]);
+  if (reason) await deps.messenger.whisper(asker, { kind: 'refusal', reason, what: dataset.name });
+  return reason !== null;
+};
 
 /** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
 const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
@@ -82,7 +109,8 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
   const progress = new ProgressMessage(deps, progressPart(work, work.owner), work.source);
   try {
     if (await finishDelivery(deps, work)) return;
-    await progress.start(work.said ? { step: 'inspecting' } : { step: 'downloading', bytes: 0, ofBytes: work.bytes });
+    const isKnown = work.said !== NOTHING_SAID;
+    await progress.start(isKnown ? { step: 'inspecting' } : { step: 'downloading', bytes: 0, ofBytes: work.bytes });
     const table = await takeIn(deps, work, progress);
     await reportOrders(deps, work, table, progress);
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { ReadingHints } from '../../core/order-file.ts';
-import type { ImportFile, JobContext } from '../job.ts';
+import type { ImportFile, JobContext, Said } from '../job.ts';
 
 /** One import on its way. */
 export interface Import extends ImportFile {
@@ -8,7 +7,17 @@ export interface Import extends ImportFile {
   /** What the person calls the file. */
   readonly source: string;
   readonly bytes: number | null;
-  /** What the person said about the columns, where they were asked. */
-  readonly said: ReadingHints | null;
+  readonly said: Said;
   readonly context: JobContext;
 }
+
+/** What a file that waits is taken up with. */
+export const importOf = ({ team, channel, thread, file, user, origin, responseUrl }: Import): ImportFile => ({
+  team,
+  channel,
+  thread,
+  file,
+  user,
+  origin,
+  responseUrl,
+});

@@ -29,11 +29,11 @@ export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMess
   }
   work.context.signal.throwIfAborted();
   progress.show({ step: 'inspecting' });
-  const said = work.said ?? DETECT_ALL;
-  const table = await deps.preview({ path, name: work.source, scratch: folder, hints: said });
-  if (!table.looksLikeOrders && work.said === null && work.origin === 'shared')
+  const said = work.said.hints;
+  const table = await deps.preview({ path, name: work.source, scratch: folder, hints: said ?? DETECT_ALL });
+  if (!table.looksLikeOrders && said === null && work.origin === 'shared')
     throw new ExpectedError('holds_no_orders', { name: work.source });
   const signature = headerSignature(table.columns);
-  const remembered = work.said ?? (await deps.state.readings.find(work.team, work.channel, signature));
+  const remembered = said ?? (await deps.state.readings.find(work.team, work.channel, signature));
   return { path, scratch: folder, signature, hints: remembered ?? DETECT_ALL };
 };

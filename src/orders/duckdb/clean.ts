@@ -3,11 +3,12 @@ import { REJECTION_REASONS, type Receipt, type Rejection, type RejectionReason }
 import type { CleaningRules, CleanOrders } from '../order-store.ts';
 import type { Database } from './connection.ts';
 
-/** How the loaded lines look: facts about the file that the SQL depends on. */
+/** How the lines look: facts about their files that the SQL depends on. */
 export interface LinesShape {
-  /** SQL for a line's row number in the file, from 1. */
-  readonly rowNumber: string;
-  readonly hasOrderIds: boolean;
+  /** SQL relation: every line with its unique number `line`, the `row_number` in its file, from 1, and that file's `batch`. */
+  readonly lines: string;
+  /** SQL for what makes several lines one order. */
+  readonly orderKey: string;
   readonly hasRowHashes: boolean;
 }
 
@@ -37,9 +38,9 @@ const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): 
         ${[...tooLate, ...repeated].join('\n        ')}
       END::rejection_reason AS reason
     FROM (
-      SELECT customer, order_id, ordered_at, line_total, currency, fault, rowid AS line,
-        ${shape.rowNumber} AS row_number, ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
-      FROM lines
+      SELECT customer, order_id, ordered_at, line_total, currency, fault, line, row_number, batch,
+        ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
+      FROM ${shape.lines}
     )`;
 };
 
@@ -56,9 +57,9 @@ const rejectRepeats = async (database: Database, shape: LinesShape, rules: Clean
   await database.run(`
     CREATE OR REPLACE TEMP TABLE repeats AS
     SELECT line FROM (
-      SELECT rowid AS line,
-        row_number() OVER (PARTITION BY row_hash, customer, order_id, ordered_at, line_total ORDER BY rowid) AS occurrence
-      FROM lines WHERE rowid IN (SELECT line FROM judged WHERE reason IS NULL)
+      SELECT line,
+        row_number() OVER (PARTITION BY row_hash, customer, order_id, ordered_at, line_total ORDER BY line) AS occurrence
+      FROM ${shape.lines} WHERE line IN (SELECT line FROM judged WHERE reason IS NULL)
     ) WHERE occurrence > 1`);
   await database.run(judgedLines(shape, rules, true));
 };
@@ -66,7 +67,7 @@ const rejectRepeats = async (database: Database, shape: LinesShape, rules: Clean
 /** One row per customer, order and month: orders whose lines span two months count as active in both. */
 const aggregateOrders = (shape: LinesShape): string => `
   CREATE OR REPLACE TEMP TABLE orders AS
-  SELECT customer, ${shape.hasOrderIds ? 'order_id' : 'row_number::VARCHAR'} AS order_id,
+  SELECT customer, ${shape.orderKey} AS order_id,
     date_trunc('month', ordered_at) AS month, is_refund,
     min(ordered_at) AS first_at, max(ordered_at) AS last_at, sum(line_total) AS total
   FROM judged WHERE reason IS NULL

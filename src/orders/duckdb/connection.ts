@@ -8,12 +8,10 @@ export interface StoreLimits {
 }
 
 export interface StorePlace {
-  /** Folder for the database file. */
+  /** Folder for the database file, and for what does not fit into memory. */
   readonly folder: string;
-  /** Folder for what does not fit into memory; the database's own where none is named. */
-  readonly spillFolder?: string;
-  /** Nothing in the database file is changed: several may read it at the same time. */
-  readonly readOnly?: boolean;
+  /** There is no database file: what is made is gone with the store. */
+  readonly inMemory?: boolean;
   /** Folders that may be read or written; everything else is closed. */
   readonly allowedFolders: readonly string[];
 }
@@ -23,6 +21,7 @@ export class Database {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #folder: string;
+  #closed = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: string) {
     this.#instance = instance;
@@ -31,11 +30,10 @@ export class Database {
   }
 
   static async open(place: StorePlace, limits: StoreLimits): Promise<Database> {
-    const instance = await DuckDBInstance.create(`${place.folder}/orders.duckdb`, {
+    const instance = await DuckDBInstance.create(place.inMemory ? ':memory:' : `${place.folder}/orders.duckdb`, {
       threads: String(limits.threads),
       memory_limit: `${limits.memoryMegabytes}MB`,
-      temp_directory: `${place.spillFolder ?? place.folder}/spill`,
-      ...(place.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      temp_directory: `${place.folder}/spill`,
       // Behaviour must not depend on what a network lets it download.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -104,7 +102,10 @@ export class Database {
     return Math.max(0, this.#connection.progress.percentage) / 100;
   }
 
+  /** A second time does nothing. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

@@ -1,16 +1,19 @@
+import type { FileContents } from '../../core/batch.ts';
 import type { OrderFile } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
 import type { DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
-import { cleanLines, type LinesShape } from './clean.ts';
+import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
 import { Database, type StoreLimits, type StorePlace } from './connection.ts';
 import { findCustomer, similarCustomers } from './customers.ts';
 import { exportCustomers, exportRejected } from './exports.ts';
 import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
-import { exportKeptRejected, keepOrders, readKeptFile } from './kept-orders.ts';
+import { keepOrders } from './kept-orders.ts';
 import { createTypes, loadLines } from './load.ts';
 import { movementSince, saveSnapshot } from './movement.ts';
+import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
+import { exportStoredRejected } from './stored-exports.ts';
 
 const PROGRESS_EVERY_MS = 200;
 
@@ -21,20 +24,23 @@ export const openDuckDbOrderStore = async (place: StorePlace, limits: StoreLimit
   return orderStore(database, null);
 };
 
-/** The store of orders that were kept; it changes nothing of them. */
+export interface StoredPlace extends Pick<StorePlace, 'folder' | 'allowedFolders'> {
+  /** Folders of the batches, oldest first. */
+  readonly batches: readonly string[];
+}
+
+/** The store of batches that were kept; it changes nothing of them, so that several may be open at the same time. */
 export const reopenDuckDbOrderStore = async (
-  place: Omit<StorePlace, 'readOnly'>,
+  { folder, allowedFolders, batches }: StoredPlace,
   limits: StoreLimits,
 ): Promise<OrderStore> => {
-  const database = await Database.open({ ...place, readOnly: true }, limits);
+  const place = { folder, inMemory: true, allowedFolders: [...allowedFolders, ...batches] };
+  const database = await Database.open(place, limits);
   try {
-    const { file, wholeRows, numbered = false } = await readKeptFile(database);
-    const shape = shapeOf(file, wholeRows);
-    return orderStore(database, {
-      file,
-      shape: numbered ? { ...shape, rowNumber: 'row_number' } : shape,
-      stored: true,
-    });
+    await createTypes(database);
+    const attached = await attachBatches(database, batches);
+    const rowsByBatch = await joinBatches(database, attached);
+    return orderStore(database, { file: attached.at(-1)!.file, shape: storedShape(attached), attached, rowsByBatch });
   } catch (error) {
     await database.close();
     throw error;
@@ -44,8 +50,9 @@ export const reopenDuckDbOrderStore = async (
 interface LoadedOrders {
   readonly file: OrderFile;
   readonly shape: LinesShape;
-  /** The file is gone. */
-  readonly stored: boolean;
+  /** Empty for a file that was loaded. */
+  readonly attached: readonly StoredBatch[];
+  readonly rowsByBatch: readonly number[];
 }
 
 const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore => {
@@ -59,12 +66,16 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
   return {
     load: async (file, { wholeRows }, onProgress) => {
       const outcome = await load(database, file, wholeRows, onProgress);
-      loaded = { file, shape: shapeOf(file, wholeRows), stored: false };
+      const rowsByBatch = outcome.status === 'loaded' ? [outcome.rows] : [];
+      loaded = { file, shape: fileShape(file, wholeRows), attached: [], rowsByBatch };
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
     keep: () => keepOrders(database, current().file, current().shape),
     file: () => current().file,
+    contents: () => readContents(database, current().file),
+    merged: () => readMerged(database, current().attached),
+    rowsByBatch: () => current().rowsByBatch,
     fingerprint: wholeRows => readFingerprint(database, wholeRows),
     clean: rules => {
       scores = null;
@@ -91,7 +102,12 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     customer: id => findCustomer(database, id, assigned),
     similarCustomers: typed => similarCustomers(database, typed),
     exportCustomers: (path, names, cluster) => exportCustomers(database, path, names, cluster),
-    exportRejected: path => (current().stored ? exportKeptRejected : exportRejected)(database, path, current().file),
+    exportRejected: path => {
+      const { attached, file } = current();
+      return attached.length > 0
+        ? exportStoredRejected(database, path, attached)
+        : exportRejected(database, path, file);
+    },
     saveSnapshot: path => saveSnapshot(database, path),
     movementSince: async path => {
       if (!scores) throw new Error('scores() comes first');
@@ -101,10 +117,17 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
   };
 };
 
-const shapeOf = (file: OrderFile, wholeRows: boolean): LinesShape => ({
-  rowNumber: file.cleaned ? 'row_number' : 'rowid + 1',
-  hasOrderIds: file.mapping.order !== undefined,
+const fileShape = (file: OrderFile, wholeRows: boolean): LinesShape => ({
+  lines: `(SELECT *, rowid AS line, ${file.cleaned ? '' : 'rowid + 1 AS row_number, '}0 AS batch FROM lines)`,
+  orderKey: file.mapping.order === undefined ? 'row_number::VARCHAR' : 'order_id',
   hasRowHashes: wholeRows,
+});
+
+/** Without order ids every line is an order of its own. */
+const storedShape = (batches: readonly StoredBatch[]): LinesShape => ({
+  lines: 'lines',
+  orderKey: batches.every(({ hasOrderIds }) => hasOrderIds) ? 'order_id' : "coalesce(order_id, 'line ' || line)",
+  hasRowHashes: batches.every(({ wholeRows }) => wholeRows),
 });
 
 const load = async (
@@ -145,6 +168,15 @@ const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
     SELECT coalesce(max(day(ordered_at)), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
       coalesce(min(date_text, 3), []) AS examples
     FROM lines`);
+
+const readContents = async (database: Database, file: OrderFile): Promise<FileContents> => {
+  const contents = await database.row<Omit<FileContents, 'hasOrderIds'>>(`
+    SELECT count(*)::DOUBLE AS rows, ${isoInstant('min(ordered_at) FILTER (fault IS NULL)')} AS "firstOrder",
+      ${isoInstant('max(ordered_at) FILTER (fault IS NULL)')} AS "lastOrder",
+      coalesce(list(DISTINCT currency ORDER BY currency) FILTER (fault IS NULL AND currency IS NOT NULL), []) AS currencies
+    FROM lines`);
+  return { ...contents, hasOrderIds: file.mapping.order !== undefined };
+};
 
 /** Of everything that a report can depend on; of the other columns only where repeats of whole rows are looked for. */
 const readFingerprint = async (database: Database, wholeRows: boolean): Promise<string> => {

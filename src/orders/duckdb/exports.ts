@@ -81,7 +81,7 @@ export const exportRejected = async (database: Database, path: string, file: Ord
   return database.copy(
     copyTo(
       path,
-      rejectedColumns(file),
+      rejectedColumns(file.columns),
       `
     SELECT row_number, reason, ${cells.map(withoutFormula).join(', ')}
     FROM (
@@ -96,7 +96,7 @@ export const exportRejected = async (database: Database, path: string, file: Ord
   );
 };
 
-export const rejectedColumns = (file: OrderFile): readonly string[] => ['row', 'reason', ...file.columns];
+export const rejectedColumns = (columns: readonly string[]): readonly string[] => ['row', 'reason', ...columns];
 
 export const REASON_IN_WORDS = worded('reason::VARCHAR', Object.entries(REASON_WORDS));
 

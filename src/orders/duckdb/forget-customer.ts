@@ -3,69 +3,116 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ForgetRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
-import { KEPT_FILE_TABLE, markNumbered } from './kept-orders.ts';
+import { writeKeptFile } from './kept-orders.ts';
 import { createTypes } from './load.ts';
 import { sqlPath, sqlText } from './sql.ts';
+import { attachBatches, type StoredBatch } from './stored-batches.ts';
 
-/** The id as it is written, else in any case. False, and nothing written, where there is no such customer. */
-export const forgetCustomer = async (request: ForgetRequest, limits: StoreLimits): Promise<boolean> => {
-  const { folder, into, snapshotFolder } = request;
-  const database = await Database.open({ folder: into, allowedFolders: [into, folder, snapshotFolder] }, limits);
+/**
+ * The id as it is written, else in any case. Gives the places of the batches that were written anew, `null` where there is
+ * no such customer. A batch that does not know them stays as it is.
+ */
+export const forgetCustomer = async (
+  request: ForgetRequest,
+  limits: StoreLimits,
+): Promise<readonly number[] | null> => {
+  const { batches, scratch, snapshotFolder } = request;
+  const folders = batches.map(({ folder }) => folder);
+  const place = { folder: scratch, inMemory: true, allowedFolders: [scratch, snapshotFolder, ...folders] };
+  const database = await Database.open(place, limits);
   try {
-    await createTypes(database);
-    await database.run(`ATTACH ${sqlText(join(folder, 'orders.duckdb'))} AS kept (READ_ONLY)`);
-    const customer = await findId(database, request.customer.trim());
-    if (customer === null) return false;
-    await copyOthers(database, customer);
-    await database.run('DETACH kept');
-    await database.run('CHECKPOINT');
-    await rewriteSnapshots(database, snapshotFolder, customer);
-    return true;
+    const attached = await attachBatches(database, folders);
+    const snapshots = (await readdir(snapshotFolder)).filter(name => name.endsWith('.parquet'));
+    const paths = snapshots.map(name => join(snapshotFolder, name));
+    const customer = await findId(database, { attached, paths, typed: request.customer.trim() });
+    if (customer === null) return null;
+    const changed: number[] = [];
+    for (const batch of attached) if (await holds(database, batch, customer)) changed.push(batch.number);
+    for (const number of changed) await rewrite(batches[number]!, attached[number]!, customer, limits);
+    await rewriteSnapshots(database, paths, customer);
+    return changed;
   } finally {
     await database.close();
   }
 };
 
-const findId = async (database: Database, typed: string): Promise<string | null> => {
+interface Search {
+  readonly attached: readonly StoredBatch[];
+  /** Of snapshots. */
+  readonly paths: readonly string[];
+  readonly typed: string;
+}
+
+const findId = async (database: Database, { attached, paths, typed }: Search): Promise<string | null> => {
+  const sources = [
+    ...attached.map(({ name }) => `${name}.lines`),
+    ...paths.map(path => `read_parquet(${sqlPath(path)})`),
+  ];
+  const everybody = sources.map(source => `SELECT customer FROM ${source}`).join(' UNION ALL ');
   const { id } = await database.row<{ id: string | null }>(
     `SELECT coalesce(max(customer) FILTER (customer = $1), min(customer)) AS id
-     FROM kept.lines WHERE customer = $1 OR lower(customer) = lower($1)`,
+     FROM (${everybody}) WHERE customer = $1 OR lower(customer) = lower($1)`,
     [typed],
   );
   return id;
 };
 
-/** Rows keep the numbers that they had in the file, which their place in the table no longer tells. */
-const copyOthers = async (database: Database, customer: string): Promise<void> => {
-  const numbered = await isNumbered(database);
-  const number = numbered ? 'row_number' : 'rowid + 1 AS row_number';
-  const columns = numbered ? '* EXCLUDE (row_number)' : '*';
-  const fault = 'fault::VARCHAR::rejection_reason AS fault';
-  await database.run(
-    `CREATE TABLE lines AS
-     SELECT ${number}, ${columns} REPLACE (${fault}) FROM kept.lines
-     WHERE customer IS DISTINCT FROM ${sqlText(customer)} ORDER BY row_number`,
-  );
-  await database.run(
-    `CREATE TABLE rejected_cells AS
-     SELECT * FROM kept.rejected_cells WHERE row_number IN (SELECT row_number FROM lines) ORDER BY row_number`,
-  );
-  await database.run(`CREATE TABLE ${KEPT_FILE_TABLE} AS SELECT * FROM kept.${KEPT_FILE_TABLE}`);
-  await markNumbered(database);
+/**
+ * Rows by number that speak of the customer: their lines, and rejected rows that name them in any cell, be it in the
+ * middle of a row that could not be read.
+ */
+const rowsAbout = ({ name, rowNumber }: StoredBatch, customer: string): string => {
+  const word = sqlText(`(^|[^\\pL\\pN])${escapedPattern(customer)}([^\\pL\\pN]|$)`);
+  return `
+    SELECT ${rowNumber} AS row_number FROM ${name}.lines WHERE customer = ${sqlText(customer)}
+    UNION
+    SELECT row_number FROM ${name}.rejected_cells
+    WHERE list_contains(cells, ${sqlText(customer)}) OR (why IS NOT NULL AND regexp_matches(cells[1], ${word}))`;
 };
 
-const isNumbered = async (database: Database): Promise<boolean> => {
-  const { found } = await database.row<{ found: boolean }>(
-    `SELECT count(*) > 0 AS found FROM duckdb_columns()
-     WHERE database_name = 'kept' AND table_name = 'lines' AND column_name = 'row_number'`,
+/** Text as a pattern that matches nothing but it (RE2 syntax). */
+const escapedPattern = (text: string): string => text.replaceAll(/[^\p{L}\p{N}_\s]/gu, character => `\\${character}`);
+
+const holds = async (database: Database, batch: StoredBatch, customer: string): Promise<boolean> => {
+  const { some } = await database.row<{ some: boolean }>(
+    `SELECT count(*) > 0 AS some FROM (${rowsAbout(batch, customer)})`,
   );
-  return found;
+  return some;
+};
+
+/** Rows keep the numbers that they had in the file, which their place in the table no longer tells. */
+const rewrite = async (
+  { folder, into }: ForgetRequest['batches'][number],
+  batch: StoredBatch,
+  customer: string,
+  limits: StoreLimits,
+): Promise<void> => {
+  const database = await Database.open({ folder: into, allowedFolders: [into, folder] }, limits);
+  try {
+    await createTypes(database);
+    await database.run(`ATTACH ${sqlText(join(folder, 'orders.duckdb'))} AS ${batch.name} (READ_ONLY)`);
+    await database.run(`CREATE TEMP TABLE about AS ${rowsAbout(batch, customer)}`);
+    const others = 'ANTI JOIN about ON about.row_number = kept.row_number';
+    const columns = batch.rowNumber === 'row_number' ? '*' : `${batch.rowNumber} AS row_number, *`;
+    await database.run(`
+      CREATE TABLE lines AS
+      SELECT kept.* REPLACE (fault::rejection_reason AS fault)
+      FROM (SELECT ${columns} FROM ${batch.name}.lines) kept ${others} ORDER BY kept.row_number`);
+    await database.run(`
+      CREATE TABLE rejected_cells AS
+      SELECT kept.* FROM ${batch.name}.rejected_cells kept ${others} ORDER BY kept.row_number`);
+    const { file, wholeRows } = batch;
+    await writeKeptFile(database, { file, wholeRows, numbered: true });
+    await database.run(`DETACH ${batch.name}`);
+    await database.run('CHECKPOINT');
+  } finally {
+    await database.close();
+  }
 };
 
 /** One after the other, each by a rename: cut off in between, every snapshot is whole. */
-const rewriteSnapshots = async (database: Database, folder: string, customer: string): Promise<void> => {
-  for (const name of (await readdir(folder)).filter(each => each.endsWith('.parquet'))) {
-    const path = join(folder, name);
+const rewriteSnapshots = async (database: Database, paths: readonly string[], customer: string): Promise<void> => {
+  for (const path of paths) {
     const anew = `${path}.new`;
     await database.run(
       `COPY (SELECT * FROM read_parquet(${sqlPath(path)}) WHERE customer <> ${sqlText(customer)}) TO ${sqlText(anew)} (FORMAT parquet)`,

@@ -1,7 +1,7 @@
 /** The orders that are here, one after the other, with what can be done about them. */
 import type { KnownBlock } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
-import { counted } from '../../core/words/numbers.ts';
+import { byteWords, counted } from '../../core/words/numbers.ts';
 import type { DatasetSummary, SayingOf } from '../../jobs/sayings.ts';
 import { channelName, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
 import { OPEN_UPLOAD } from '../ids.ts';
@@ -24,8 +24,13 @@ export const datasetBlocks = (datasets: readonly DatasetSummary[], most: number)
 
 const datasetText = (dataset: DatasetSummary): Mrkdwn => {
   const latest = dataset.isLatest ? md` (used unless you name another)` : md``;
-  return md`*${mrkdwn(dataset.name)}*${latest}: ${ours(counted(dataset.customers, 'customer'))}, ${ours(counted(dataset.rows, 'row'))}, orders from ${mrkdwn(dayWords(dataset.firstOrder))} to ${mrkdwn(dayWords(dataset.lastOrder))}. ${mrkdwn(dataset.sourceName)}, uploaded ${mrkdwn(dayWords(dataset.uploadedAt))} by ${person(dataset.uploadedBy)} in ${channelName(dataset.channel)}.`;
+  const size = md`${ours(counted(dataset.customers, 'customer'))}, ${ours(counted(dataset.rows, 'row'))} (${ours(byteWords(dataset.bytes))} stored)`;
+  const period = md`orders from ${mrkdwn(dayWords(dataset.firstOrder))} to ${mrkdwn(dayWords(dataset.lastOrder))} (${ours(ago(dataset.daysAgo))})`;
+  const last = md`${mrkdwn(dataset.sourceName)}, ${mrkdwn(dayWords(dataset.uploadedAt))} by ${person(dataset.uploadedBy)} in ${channelName(dataset.channel)}`;
+  return md`*${mrkdwn(dataset.name)}*${latest}: ${size}, ${period}. ${ours(counted(dataset.uploads, 'upload'))}, the last one ${last}.`;
 };
+
+const ago = (days: number): string => (days <= 0 ? 'up to date' : `${counted(days, 'day')} ago`);
 
 const datasetButtons = ({ id, name }: DatasetSummary): KnownBlock | null => {
   const dataset = { id };
@@ -47,6 +52,12 @@ const datasetButtons = ({ id, name }: DatasetSummary): KnownBlock | null => {
       label: 'Export',
       aloud: `Export all customers of ${name}`,
       request: { kind: 'export', segment: 'all', dataset },
+    }),
+    askButton({
+      id: `uploads:${id}`,
+      label: 'Uploads',
+      aloud: `Uploads of ${name}`,
+      request: { kind: 'uploads', dataset },
     }),
     askButton({
       id: `forget:${id}`,

@@ -10,5 +10,9 @@ export const askMapping = ({ question, uploader }: SayingOf<'ask-mapping'>): Mes
     [openButton(OPEN_MAPPING, 'Answer', question.id, 'primary')],
   );
 
-export const mappingAnswered = ({ fileName, by }: SayingOf<'mapping-answered'>): Message =>
-  note(md`*${mrkdwn(fileName)}:* ${person(by)} said what the columns mean. Reading on.`);
+export const answered = ({ fileName, by, about }: SayingOf<'answered'>): Message =>
+  note(
+    about === 'columns'
+      ? md`*${mrkdwn(fileName)}:* ${person(by)} said what the columns mean. Reading on.`
+      : md`*${mrkdwn(fileName)}:* ${person(by)} said where its orders belong. Reading on.`,
+  );

@@ -3,6 +3,7 @@ import type {
   ActionsBlock,
   AnyBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   DividerBlock,
   HeaderBlock,
@@ -89,10 +90,19 @@ export interface AskButton {
   /** For screen readers, where the label alone does not say it: "Details of Champions". */
   readonly aloud?: string;
   readonly style?: 'primary' | 'danger';
+  /** Asked before anything happens. */
+  readonly confirm?: Confirm;
+}
+
+export interface Confirm {
+  readonly title: string;
+  readonly text: string;
+  /** The button that goes on. */
+  readonly yes: string;
 }
 
 /** A button that asks for something; `null` where the request is too long for a button (a customer's name of 3,000 letters). */
-export const askButton = ({ id, label, request, aloud, style }: AskButton): Button | null => {
+export const askButton = ({ id, label, request, aloud, style, confirm }: AskButton): Button | null => {
   const value = toValue(request);
   if (value.length > LIMITS.buttonValue) return null;
   return {
@@ -102,8 +112,18 @@ export const askButton = ({ id, label, request, aloud, style }: AskButton): Butt
     value,
     ...(aloud === undefined ? {} : { accessibility_label: plain(aloud, LIMITS.accessibilityLabel) }),
     ...(style === undefined ? {} : { style }),
+    ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
   };
 };
+
+/** Slack asks before it hands a click over. */
+export const confirmation = ({ title, text, yes }: Confirm): ConfirmationDialog => ({
+  title: plainText(title, LIMITS.confirmTitle),
+  text: plainText(text, LIMITS.confirmText),
+  confirm: plainText(yes, LIMITS.confirmButton),
+  deny: plainText('Cancel', LIMITS.confirmButton),
+  style: 'danger',
+});
 
 /** A button with an id of its own: it opens a modal. */
 export const openButton = (actionId: string, label: string, value: string, style?: 'primary'): Button => ({

@@ -10,13 +10,15 @@ import { exportFile, exportSent, nothingToExport } from './export.ts';
 import { confirmForget, forgotten } from './forget.ts';
 import { help, mistakeMessage } from './help.ts';
 import { homeMessage } from './home.ts';
-import { askMapping, mappingAnswered } from './mapping.ts';
+import { answered, askMapping } from './mapping.ts';
 import type { Message } from './message.ts';
+import { askPlace } from './place.ts';
 import { progressMessage, reportBelow, working } from './progress.ts';
 import { reportMessage } from './report.ts';
 import { noSegment, segmentMessage, segmentsMessage } from './segment.ts';
 import { trendsMessage } from './trends.ts';
 import { bug, outage, problem } from './trouble.ts';
+import { noUpload, uploadsMessage } from './uploads.ts';
 import { noCustomer, whyMessage } from './why.ts';
 
 type Renderers = { readonly [K in SayingKind]: (saying: SayingOf<K>) => Message };
@@ -27,7 +29,8 @@ const RENDERERS: Renderers = {
   'report-below': reportBelow,
   charts: chartsMessage,
   'ask-mapping': askMapping,
-  'mapping-answered': mappingAnswered,
+  'ask-place': askPlace,
+  answered,
   problem,
   outage,
   bug,
@@ -50,6 +53,8 @@ const RENDERERS: Renderers = {
   compare: compareMessage,
   'nothing-to-compare': nothingToCompare,
   datasets: datasetsMessage,
+  uploads: uploadsMessage,
+  'no-upload': noUpload,
   'confirm-forget': confirmForget,
   forgotten,
   'digest-saved': digestSaved,

@@ -15,26 +15,30 @@ import { rerunButtons } from './reruns.ts';
 import { segmentCards } from './segment-cards.ts';
 import { segmentTable, TABLE_NOTE } from './segment-table.ts';
 import { settingsWords } from './settings-words.ts';
+import { changeLine, uploadBlocks, uploadLine } from './uploads.ts';
 
 export const reportMessage = (saying: ReportSaying): Message => {
   const { report, dataset } = saying;
   const hello = saying.mention === null ? null : md`${person(saying.mention)} Your segments are ready.`;
+  const changed = changeLine(saying);
   return message(
     [
-      ...(hello ? [hello] : []),
+      ...[hello, changed].filter(line => line !== null),
       md`${mrkdwn(dataset.name)}: ${headline(report)}`,
       totalsLine(report),
       ...segmentLines(report),
+      ...(saying.upload ? [uploadLine(saying.upload, dataset)] : []),
       receiptLine(report),
       ...shownWarnings(report),
     ],
     [
       hello && section(hello),
+      changed && section(changed),
       header(title(report, dataset)),
       section(headline(report)),
       figures(totalFigures(report)),
       receiptSection(report, dataset),
-      replacedNote(saying),
+      ...uploadBlocks(saying),
       segmentTable(report, dataset),
       report.segments.length === 0 ? null : TABLE_NOTE,
       ...segmentCards(report, dataset),
@@ -62,12 +66,6 @@ const receiptSection = (report: SegmentReport, dataset: DatasetName): SectionBlo
           request: { kind: 'rejected', dataset: { id: dataset.id } },
         })
       : null,
-  );
-
-const replacedNote = ({ replaced }: ReportSaying): KnownBlock | null =>
-  replaced &&
-  context(
-    md`These orders replace the ${ours(counted(replaced.rows, 'row'))} uploaded on ${mrkdwn(dayWords(replaced.uploadedAt))}.`,
   );
 
 const SHOWN_WARNINGS = 3;

@@ -1,10 +1,12 @@
 /** Buttons: most carry a request, two open a modal. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
+import type { NewJobOf } from '../../jobs/job.ts';
 import type { ReplyTo } from '../../jobs/ports.ts';
 import { mappingModal } from '../blocks/mapping-modal.ts';
+import { fromPlaceValue } from '../blocks/place-value.ts';
 import { fromValue } from '../blocks/request-value.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD } from '../ids.ts';
+import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN } from '../ids.ts';
 import type { Listener } from './listener.ts';
 import { teamOf } from './team.ts';
 
@@ -51,18 +53,37 @@ export const onOpenMapping: Listener = {
   register: (app, deps) =>
     app.action<BlockAction<ButtonAction>>(OPEN_MAPPING, async ({ ack, body, action, context }) => {
       const waiting = await deps.waitingFile(action.value ?? '');
-      const replyTo = replyToOf(body, teamOf(context));
-      const job = {
-        kind: 'answer',
-        key: `trigger:${body.trigger_id}`,
-        team: replyTo.team,
-        payload: { request: ANSWERED, replyTo },
-      } as const;
-      if (waiting) deps.openModal(body.trigger_id, mappingModal(waiting.question));
-      else await deps.add(job);
+      if (waiting?.question) deps.openModal(body.trigger_id, mappingModal(waiting.question));
+      else await deps.add(answeredAlready(body, teamOf(context)));
       await ack();
     }),
 };
+
+/** Replacing orders that somebody else uploaded is refused by the job, so that another answer can follow: no key per question. */
+export const onPlaceChosen: Listener = {
+  on: 'action',
+  name: PLACE_PATTERN,
+  register: (app, deps) =>
+    app.action<BlockAction<ButtonAction>>(PLACE_PATTERN, async ({ ack, body, action, context }) => {
+      const chosen = fromPlaceValue(action.value ?? '');
+      const waiting = chosen && (await deps.waitingFile(chosen.question));
+      const key = `trigger:${body.trigger_id}`;
+      if (waiting) {
+        const payload = { ...chosen, answeredBy: body.user.id };
+        await deps.add({ kind: 'resume-import', key, team: waiting.import.team, payload });
+      } else {
+        await deps.add(answeredAlready(body, teamOf(context)));
+      }
+      await ack();
+    }),
+};
+
+const answeredAlready = (body: BlockAction, team: string): NewJobOf<'answer'> => ({
+  kind: 'answer',
+  key: `trigger:${body.trigger_id}`,
+  team,
+  payload: { request: ANSWERED, replyTo: replyToOf(body, team) },
+});
 
 export const ANSWERED = {
   kind: 'mistake',

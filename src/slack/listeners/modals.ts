@@ -32,7 +32,8 @@ export const onMappingSubmitted: Listener = {
     app.view(MAPPING_CALLBACK, async ({ ack, body, view }) => {
       const question = view.private_metadata;
       const waiting = await deps.waitingFile(question);
-      if (!waiting) return ack({ response_action: 'update', view: noticeModal('Nothing to answer', ANSWERED) });
+      if (!waiting?.question)
+        return ack({ response_action: 'update', view: noticeModal('Nothing to answer', ANSWERED) });
       const answer = readMappingAnswer(view.state.values, waiting.question);
       if ('errors' in answer) return ack({ response_action: 'errors', errors: { ...answer.errors } });
       const payload = { question, hints: answer, answeredBy: body.user.id };

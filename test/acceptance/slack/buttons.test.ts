@@ -60,13 +60,13 @@ describe('The buttons of a report', () => {
 });
 
 describe('A newer file of the same columns', () => {
-  it('replaces the orders, says so, and can be compared with the run before', async () => {
+  it('is merged, says what it brought, and can be compared with the run before', async () => {
     const story = await startStory();
     await uploadOrders(story);
     const newer = `${ordersFile().bytes}C5,new-1,2026-11-24,40,99.00\nC999,new-2,2026-11-24,3,20.00\n`;
     const { report } = await uploadOrders(story, { name: 'later.csv', bytes: newer });
     expect(report.text).toContain('121 customers');
-    expect(JSON.stringify(report.blocks)).toMatch(/replace/i);
+    expect(report.text).toContain('later.csv brought 2 new orders; 0 orders changed, 420 orders stayed the same.');
     const compared = await ask(story, 'compare');
     expect(blockTypes(compared)).toContain('data_table');
     expect(compared.text).toMatch(/1 customer|joined|new/i);
@@ -113,11 +113,9 @@ describe('A token that was revoked', () => {
 describe('Several files at once', () => {
   it('wait for their turn and say their place', async () => {
     const story = await startStory();
-    const headers = ['customer', 'client', 'buyer'].map(name => `${name},order,date,quantity,price`);
+    const header = ordersFile().bytes.split('\n')[0];
     const uploads = await Promise.all(
-      headers.map((header, index) =>
-        story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile(header, `${index}.csv`)]),
-      ),
+      [0, 1, 2].map(index => story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile(header, `${index}.csv`)])),
     );
     await story.bot.idle();
     for (const { message } of uploads) expect(blockTypes(saidIn(story.slack, message)[0]!)).toContain('data_table');

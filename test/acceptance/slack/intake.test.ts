@@ -55,7 +55,7 @@ describe('A file comes in another way', () => {
 
   it('together with others: one after the other, each with a report', async () => {
     const story = await startStory();
-    const files = [ordersFile(), ordersFile('client,order,date,quantity,price', 'second.csv')];
+    const files = [ordersFile(), ordersFile(undefined, 'second.csv')];
     const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, files);
     await story.bot.idle();
     const reports = saidIn(story.slack, message).filter(isReport);

@@ -138,7 +138,7 @@ describe('who hears an answer about single customers', () => {
       file: { name: 'orders-customers.csv' },
     });
     expect(sent!.file!.text.trim().split('\n')).toHaveLength(33);
-    expect(leftovers(world, [orders, second])).toEqual([]);
+    expect(await leftovers(world, [orders, second])).toEqual([]);
   });
 
   test('a list of one segment holds those of the report', async () => {
@@ -168,7 +168,7 @@ describe('who hears an answer about single customers', () => {
       expect
         .soft(world.slack.whispers.at(-1)!.saying)
         .toEqual({ kind: 'export-sent', what: 'all customers', rows: 20 });
-      expect.soft(leftovers(world, [orders, second])).toEqual([]);
+      expect.soft(await leftovers(world, [orders, second])).toEqual([]);
       if (!kill.isOff) break;
     }
   });
@@ -182,14 +182,14 @@ describe('running again', () => {
     expect(await ask(world, run)).toEqual([]);
     expect(world.slack.messages.map(({ saying }) => saying.kind)).toEqual(['report', 'charts']);
     const [report] = world.slack.standing('report');
-    expect(report).toMatchObject({ offerDigest: false, replaced: null, dataset: { id: second.id } });
+    expect(report).toMatchObject({ offerDigest: false, upload: null, change: null, dataset: { id: second.id } });
     expect(report!.report.run.settings).toMatchObject({ k: 5, names: 'classic', scaling: 'log' });
     expect(report!.report.segments).toHaveLength(5);
     expect((await world.state.runs.ofDataset(second.id, 9)).map(({ trigger }) => trigger)).toEqual([
       'request',
       'upload',
     ]);
-    expect(leftovers(world, [orders, second])).toEqual([]);
+    expect(await leftovers(world, [orders, second])).toEqual([]);
   });
 
   test('is what people see from then on', async () => {
@@ -219,7 +219,7 @@ describe('running again', () => {
       expect.soft(kinds, `killed after ${calls} calls`).toEqual(['report', 'charts']);
       expect.soft(world.slack.uploads.length - before).toBe(6);
       expect.soft(await world.state.runs.ofDataset(second.id, 9)).toHaveLength(2);
-      expect.soft(leftovers(world, [orders, second])).toEqual([]);
+      expect.soft(await leftovers(world, [orders, second])).toEqual([]);
       if (!kill.isOff) break;
     }
   });

@@ -5,7 +5,7 @@ import type { NewJobOf } from '../../../src/jobs/job.ts';
 import type { ReplyTo } from '../../../src/jobs/ports.ts';
 import type { Saying } from '../../../src/jobs/sayings.ts';
 import type { Dataset } from '../../../src/store/bot-state.ts';
-import { jobWorld, ordersCsv, realEngine, sharedFile, type World } from '../job-world.ts';
+import { jobWorld, ordersCsv, placed, realEngine, sharedFile, type World } from '../job-world.ts';
 
 const engine = realEngine();
 afterAll(() => engine.close());
@@ -30,6 +30,7 @@ export const shop = async (): Promise<Shop> => {
     await queue.add(sharedFile(name));
     await queue.idle();
   }
+  await placed(world, { to: 'new' });
   world.slack.messages.length = 0;
   const datasets = await world.state.datasets.all('T1');
   const named = (name: string): Dataset => datasets.find(dataset => dataset.name === name)!;

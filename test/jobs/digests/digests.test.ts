@@ -75,7 +75,7 @@ describe('a digest', () => {
     const [run] = await world.state.runs.ofDataset(dataset.id, 1);
     expect(run).toMatchObject({ trigger: 'digest' });
     expect(await current()).toMatchObject({ lastDueAt: FIRST_DUE, lastRun: run!.id, nextDueAt: FIRST_DUE + WEEK });
-    expect(leftovers(world, [dataset])).toEqual([]);
+    expect(await leftovers(world, [dataset])).toEqual([]);
     expect(entries(world, 'datasets', dataset.id, 'snapshots')).toHaveLength(2);
   });
 
@@ -243,7 +243,7 @@ describe('cut off', () => {
       expect.soft(world.slack.uploads, `killed after ${calls} calls`).toHaveLength(1);
       expect.soft(await current()).toMatchObject({ lastDueAt: FIRST_DUE, nextDueAt: FIRST_DUE + WEEK });
       expect.soft(await world.state.runs.ofDataset(dataset.id, 9)).toHaveLength(2);
-      expect.soft(leftovers(world, [dataset])).toEqual([]);
+      expect.soft(await leftovers(world, [dataset])).toEqual([]);
       if (!kill.isOff) break;
     }
   });

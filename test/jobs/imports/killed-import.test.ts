@@ -80,7 +80,9 @@ const outcome = async (world: World) => {
   const jobs = await Promise.all(runs.flat().map(({ job }) => world.state.jobs.byId(job)));
   return {
     messages: world.slack.messages.map(({ channel, thread, saying }) => [channel, thread, saying.kind]),
-    replaced: world.slack.standing('report').map(({ replaced }) => replaced?.rows ?? null),
+    upload: world.slack
+      .standing('report')
+      .map(({ upload }) => upload && [upload.merged, upload.replacedRows, upload.uploads]),
     customers: world.slack.standing('report').map(({ report }) => report.totals.customers),
     charts: world.slack.standing('charts').map(({ charts, failed }) => [charts.length, failed]),
     uploads: world.slack.uploads.map(({ part }) => part),
@@ -91,7 +93,7 @@ const outcome = async (world: World) => {
     waiting: await world.state.jobs.queued(),
     questions: questions.map(({ job }) => job),
     snapshots: datasets.map(({ id }) => entries(world, 'datasets', id, 'snapshots').length),
-    left: leftovers(
+    left: await leftovers(
       world,
       datasets,
       questions.map(({ job }) => job),

@@ -62,7 +62,7 @@ describe('a report that was delivered', () => {
     const datasets = await world.state.datasets.all('T1');
     expect(datasets).toMatchObject([{ customers: 30 }]);
     expect(world.slack.messages.map(({ saying }) => saying.kind)).toEqual(['report', 'charts', 'report', 'charts']);
-    expect(leftovers(world, datasets)).toEqual([]);
+    expect(await leftovers(world, datasets)).toEqual([]);
   });
 
   test('brings nothing back where its orders were forgotten before its charts arrived', async () => {
@@ -78,7 +78,7 @@ describe('a report that was delivered', () => {
     await started.queue.idle();
     await tryUntilSettled(world, started);
     expect(await world.state.datasets.all('T1')).toEqual([]);
-    expect(leftovers(world, [])).toEqual([]);
+    expect(await leftovers(world, [])).toEqual([]);
   });
 });
 
@@ -87,7 +87,7 @@ describe('a disk that is full', () => {
   const fullDisk = (world: World): Partial<JobDeps> => ({
     folders: {
       ...world.folders,
-      commitVersion: async () => {
+      commitBatch: async () => {
         throw new ExpectedError('disk_full', { path: 'data' });
       },
     },
@@ -100,7 +100,7 @@ describe('a disk that is full', () => {
     await share(world, await world.start(undefined, fullDisk(world)), 'F2', 30);
     expect(world.slack.standing('problem')).toHaveLength(1);
     expect(await world.state.datasets.all('T1')).toEqual(before);
-    expect(leftovers(world, before)).toEqual([]);
+    expect(await leftovers(world, before)).toEqual([]);
   });
 
   test('leaves no dataset without orders', async () => {
@@ -108,7 +108,7 @@ describe('a disk that is full', () => {
     await share(world, await world.start(undefined, fullDisk(world)), 'F1', 24);
     expect(world.slack.standing('problem')).toHaveLength(1);
     expect(await world.state.datasets.all('T1')).toEqual([]);
-    expect(leftovers(world, [])).toEqual([]);
+    expect(await leftovers(world, [])).toEqual([]);
   });
 });
 
@@ -146,6 +146,6 @@ describe('a bug in the middle of an import', () => {
     await share(world, started, 'F1', 24);
     await tryUntilSettled(world, started);
     expect(world.slack.messages.map(({ saying }) => saying)).toEqual([{ kind: 'bug', run: 'id-1' }]);
-    expect(leftovers(world, [])).toEqual([]);
+    expect(await leftovers(world, [])).toEqual([]);
   });
 });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { mappingModal } from '../../../src/slack/blocks/mapping-modal.ts';
 import { noticeModal } from '../../../src/slack/blocks/notice-modal.ts';
+import { fromPlaceValue } from '../../../src/slack/blocks/place-value.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { fromValue } from '../../../src/slack/blocks/request-value.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD } from '../../../src/slack/ids.ts';
+import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN } from '../../../src/slack/ids.ts';
 import { problemsOf } from '../../../src/slack/limits.ts';
 import { textOnly, withOlderBlocks } from '../../../src/slack/older-blocks.ts';
 import { allSayings, BOT, CHANNEL, exampleQuestion, exampleSayings, USER } from '../example-sayings.ts';
@@ -58,10 +59,11 @@ describe.each(CASES)('with $name and $segments segments', ({ text, segments }) =
       const buttons = buttonsOf(sent.blocks);
       const ids = buttons.map(({ action_id: id }) => id);
       expect([kind, new Set(ids).size]).toEqual([kind, ids.length]);
-      for (const { action_id: id = '', value = '' } of buttons)
-        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || (ASK_PATTERN.test(id) && fromValue(value) !== null)).toBe(
-          true,
-        );
+      for (const { action_id: id = '', value = '' } of buttons) {
+        const asks = ASK_PATTERN.test(id) && fromValue(value) !== null;
+        const places = PLACE_PATTERN.test(id) && fromPlaceValue(value) !== null;
+        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places).toBe(true);
+      }
     }
   });
 

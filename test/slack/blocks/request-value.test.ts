@@ -23,6 +23,8 @@ const REQUESTS: { readonly [K in ChatRequestKind]: readonly Extract<ChatRequest,
   trends: [{ kind: 'trends', dataset: null }],
   compare: [{ kind: 'compare', dataset }],
   datasets: [{ kind: 'datasets' }],
+  uploads: [{ kind: 'uploads', dataset }],
+  'change-upload': [{ kind: 'change-upload', action: 'undo', upload: 'job_7', dataset }],
   'forget-dataset': [{ kind: 'forget-dataset', dataset, confirmed: true }],
   'forget-customer': [{ kind: 'forget-customer', customer: '<@U1>', dataset, confirmed: false }],
   digest: [
@@ -54,6 +56,7 @@ describe('the value of a button', () => {
     '{"kind":"digest","action":"schedule","dataset":null}',
     '{"kind":"digest","action":"schedule","cadence":{"every":"week","hour":9,"minute":0},"dataset":null}',
     '{"kind":"digest","action":"schedule","cadence":{"every":"day","hour":24,"minute":0},"dataset":null}',
+    '{"kind":"change-upload","action":"burn","upload":"x","dataset":null}',
     `{"kind":"why","customer":"${'x'.repeat(2_000)}","dataset":null}`,
   ])('%s is no request', value => expect(fromValue(value)).toBeNull());
 });

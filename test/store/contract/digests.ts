@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshState, newDataset, newDigest, type OpenState } from '../state-fixtures.ts';
+import { freshState, newDigest, type OpenState, savedDataset } from '../state-fixtures.ts';
 
 const UNSENT = { pausedBecause: null, lastDueAt: null, lastRun: null, remindedFor: null };
 
@@ -9,17 +9,17 @@ export const digestsContract = (open: OpenState): void => {
     /** Two datasets in the same channel. */
     const withDatasets = async () => {
       const { state } = opened();
-      const first = await state.datasets.save(newDataset());
-      const second = await state.datasets.save(newDataset({ signature: 'second' }));
+      const first = await savedDataset(state);
+      const second = await savedDataset(state, { signature: 'second' });
       return { digests: state.digests, first: first.id, second: second.id };
     };
 
     it('are stored as they were never sent', async () => {
       const { digests, first } = await withDatasets();
       const { digest, replaced } = await digests.save(newDigest(first));
-      expect(digest).toEqual({ ...newDigest(first), ...UNSENT, id: 'id-3' });
+      expect(digest).toEqual({ ...newDigest(first), ...UNSENT, id: 'id-5' });
       expect(replaced).toBe(null);
-      expect(await digests.byId('id-3')).toEqual(digest);
+      expect(await digests.byId('id-5')).toEqual(digest);
       expect(await digests.find('C1', first)).toEqual(digest);
       expect(await digests.byId('id-9')).toBe(null);
       expect(await digests.find('C2', first)).toBe(null);

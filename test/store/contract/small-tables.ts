@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freshState, newDataset, newDigest, newHints, newJob, newRun, type OpenState } from '../state-fixtures.ts';
+import { freshState, newDigest, newHints, newJob, newRun, type OpenState, savedDataset } from '../state-fixtures.ts';
 
 export const smallTablesContract = (open: OpenState): void => {
   const opened = freshState(open);
@@ -52,7 +52,8 @@ export const smallTablesContract = (open: OpenState): void => {
     const workspace = { team: 'T1', name: 'Shop', botUser: 'B1' };
     const question = { id: 'q', job: 'j', team: 'T1', facts: null, createdAt: 1 };
     await before.workspaces.save(workspace);
-    const dataset = await before.datasets.save(newDataset());
+    const dataset = await savedDataset(before);
+    const [batch] = await before.batches.ofDataset(dataset.id);
     const run = await before.runs.save(newRun(dataset.id));
     const { digest } = await before.digests.save(newDigest(dataset.id));
     const job = (await before.jobs.add(newJob(), 1))!;
@@ -64,7 +65,8 @@ export const smallTablesContract = (open: OpenState): void => {
     const after = await opened().reopen();
     expect(await after.workspaces.find('T1')).toEqual(workspace);
     expect(await after.datasets.all('T1')).toEqual([dataset]);
-    expect(await after.runs.ofDataset(dataset.id, 9)).toEqual([run]);
+    expect(await after.batches.ofDataset(dataset.id)).toEqual([batch]);
+    expect(await after.runs.ofDataset(dataset.id, 9)).toEqual([run, await after.runs.ofJob(batch!.id)]);
     expect(await after.digests.all('T1')).toEqual([digest]);
     expect(await after.jobs.queued()).toEqual([job]);
     expect(await after.jobs.add(newJob(), 2)).toBe(null);

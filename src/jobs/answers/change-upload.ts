@@ -1,0 +1,188 @@
+/** Takes an upload back, or everything else, or moves it to a dataset of its own; everybody in the channel sees the result. */
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import type { Segmentation } from '../../pipeline/segmentation.ts';
+import type { Batch, ChangedDataset, Dataset, DatasetChange } from '../../store/bot-state.ts';
+import { forgetRefusal } from '../access.ts';
+import { batchSummary } from '../batch-summaries.ts';
+import type { BatchAction } from '../chat-request.ts';
+import { deliverReport, PARTS } from '../deliver-report.ts';
+import { keepSnapshot, snapshotIn } from '../finish-run.ts';
+import { datasetName } from '../imports/merge-orders.ts';
+import type { JobDeps } from '../job-deps.ts';
+import { ProgressMessage } from '../progress-message.ts';
+import type { ReportSaying } from '../sayings.ts';
+import { figuresOf, pathsOf, type StoredOrders, withBatches, withStoredOrders } from '../stored-orders.ts';
+import { type Answer, type Asking, datasetFor, refused, tellPerson } from './ask.ts';
+
+export const uploads: Answer<'uploads'> = async (deps, ask) => {
+  const dataset = await datasetFor(deps, ask, ask.request.dataset);
+  if (!dataset) return;
+  const batches = await deps.state.batches.ofDataset(dataset.id);
+  await tellPerson(deps, ask, { kind: 'uploads', dataset, uploads: batches.map(batchSummary).toReversed() });
+};
+
+export const changeUpload: Answer<'change-upload'> = async (deps, ask) => {
+  const { action, upload, dataset: choice } = ask.request;
+  const done = await deps.state.runs.ofJob(ask.context.job);
+  const dataset = await datasetFor(deps, ask, done ? { id: done.dataset } : choice);
+  if (!dataset) return;
+  if (done) return tellAgain(deps, ask, dataset, { action, fileName: done.report.source.name });
+  const batches = await deps.state.batches.ofDataset(dataset.id);
+  const batch = batches.find(({ id }) => id === upload);
+  const why = !batch ? 'gone' : batches.length === 1 ? 'only' : null;
+  if (!batch || why) return tellPerson(deps, ask, { kind: 'no-upload', dataset, why: why ?? 'gone' });
+  const owners = [batch.uploader, dataset.owner];
+  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, owners), batch.sourceName)) return;
+  await change(deps, ask, { ...PLANS[action](batches, batch), action, dataset, batches, batch });
+};
+
+interface Plan {
+  /** Batches that the dataset is made of afterwards. */
+  readonly stay: readonly Batch[];
+  readonly go: readonly Batch[];
+  /** Becomes a dataset of its own. */
+  readonly apart: Batch | null;
+}
+
+const PLANS: Readonly<Record<BatchAction, (batches: readonly Batch[], batch: Batch) => Plan>> = {
+  undo: (batches, batch) => ({ stay: batches.filter(each => each !== batch), go: [batch], apart: null }),
+  only: (batches, batch) => ({ stay: [batch], go: batches.filter(each => each !== batch), apart: null }),
+  apart: (batches, batch) => ({ stay: batches.filter(each => each !== batch), go: [], apart: batch }),
+};
+
+interface Change extends Plan {
+  readonly action: BatchAction;
+  readonly dataset: Dataset;
+  readonly batches: readonly Batch[];
+  readonly batch: Batch;
+}
+
+/** Everything is worked out first; then the state changes at once, and the files follow. */
+const change = async (deps: JobDeps, ask: Asking, planned: Change): Promise<void> => {
+  const { job } = ask.context;
+  const progress = new ProgressMessage(deps, { ...ask.replyTo, job, part: PARTS.progress }, planned.dataset.name);
+  await progress.start({ step: 'finding' });
+  const look = <T>(suffix: string, batches: readonly Batch[], use: (orders: StoredOrders) => Promise<T>) => {
+    const wanted = {
+      job: `${job}${suffix}`,
+      dataset: null,
+      batches: pathsOf(deps, batches),
+      settings: DEFAULT_SETTINGS,
+    };
+    return withBatches(deps, wanted, progress.onProgress, use);
+  };
+  try {
+    const { apart, stay } = planned;
+    const [shown, points] = apart
+      ? await look('', [apart], own =>
+          look('-rest', stay, rest => commit(deps, job, planned, { own, rest })).then(
+            changed => [changed, own.segmentation.points] as const,
+          ),
+        )
+      : await look(
+          '',
+          stay,
+          async rest => [await commit(deps, job, planned, { own: null, rest }), rest.segmentation.points] as const,
+        );
+    await progress.end();
+    await deliver(deps, ask, shown, { points, action: planned.action, fileName: planned.batch.sourceName });
+  } finally {
+    await progress.end();
+  }
+};
+
+interface Looks {
+  /** Of the dataset that becomes one of its own. */
+  readonly own: StoredOrders | null;
+  readonly rest: StoredOrders;
+}
+
+/** Gives the dataset that is shown. */
+const commit = async (deps: JobDeps, job: string, planned: Change, { own, rest }: Looks): Promise<ChangedDataset> => {
+  const looks = own ? [own, rest] : [rest];
+  for (const { segmentation, exportFolder } of looks) await segmentation.saveSnapshot(snapshotIn(exportFolder));
+  const createdAt = deps.now();
+  const runOf = ({ report }: Segmentation, id: string) => ({ job: id, trigger: 'request', report, createdAt }) as const;
+  const changes: readonly DatasetChange[] = [
+    ...(own && planned.apart
+      ? [{ ...newDataset(planned.dataset, planned.apart, own), run: runOf(own.segmentation, job) }]
+      : []),
+    { ...remaining(planned, rest), run: runOf(rest.segmentation, own ? `${job}-rest` : job) },
+  ];
+  const changed = await deps.state.datasets.change(changes);
+  await deps.folders.deleteBatches(planned.go.map(({ folder }) => folder));
+  for (const [place, { exportFolder }] of looks.entries())
+    await keepSnapshot(deps, changed[place]!, snapshotIn(exportFolder));
+  return changed[0]!;
+};
+
+const newDataset = (
+  { team, channel }: Dataset,
+  apart: Batch,
+  { segmentation }: StoredOrders,
+): Omit<DatasetChange, 'run'> => ({
+  dataset: {
+    ...{ team, channel, name: datasetName(apart.sourceName), ...figuresOf(segmentation.report) },
+    ...{ owner: apart.uploader, sourceName: apart.sourceName, uploadedAt: apart.uploadedAt },
+  },
+  before: [],
+  signature: apart.facts?.signature ?? null,
+  batches: [apart],
+  without: [],
+});
+
+const remaining = ({ dataset, batches, stay, go, apart }: Change, rest: StoredOrders): Omit<DatasetChange, 'run'> => {
+  const newest = stay.at(-1)!;
+  return {
+    dataset: {
+      ...{ id: dataset.id, ...figuresOf(rest.segmentation.report) },
+      ...{ owner: newest.uploader, sourceName: newest.sourceName, uploadedAt: newest.uploadedAt },
+    },
+    before: batches.filter(batch => batch !== apart).map(({ id }) => id),
+    signature: null,
+    batches: [],
+    without: go.map(({ id }) => id),
+  };
+};
+
+interface Shown {
+  readonly points: Segmentation['points'];
+  readonly action: BatchAction;
+  readonly fileName: string;
+}
+
+const deliver = async (
+  deps: JobDeps,
+  { replyTo, context }: Asking,
+  { dataset, run }: ChangedDataset,
+  { points, action, fileName }: Shown,
+): Promise<void> => {
+  const change: ReportSaying['change'] = { action, fileName, by: replyTo.user };
+  await deliverReport(deps, {
+    job: context.job,
+    place: replyTo,
+    askedAt: context.askedAt,
+    user: replyTo.user,
+    source: dataset.name,
+    saying: { report: run.report, dataset, offerDigest: false, upload: null, change },
+    input: { report: run.report, points },
+  });
+};
+
+/** Cut off after the state had changed: what is there now is told. */
+const tellAgain = async (
+  deps: JobDeps,
+  ask: Asking,
+  dataset: Dataset,
+  { action, fileName }: Omit<Shown, 'points'>,
+): Promise<void> => {
+  const wanted = { job: ask.context.job, dataset, settings: DEFAULT_SETTINGS };
+  const points = await withStoredOrders(
+    deps,
+    wanted,
+    () => {},
+    async ({ segmentation }) => segmentation.points,
+  );
+  const run = (await deps.state.runs.ofJob(ask.context.job))!;
+  await deliver(deps, ask, { dataset, run }, { points, action, fileName });
+};

@@ -1,0 +1,31 @@
+import type { FileContents } from '../core/batch.ts';
+import type { OrderFile } from '../core/order-file.ts';
+import { importOrders } from './import-orders.ts';
+import type { OnProgress } from './progress.ts';
+import type { BatchRequest, SegmentationDeps } from './segmentation.ts';
+
+export interface KeptBatch {
+  /** How the file was read; its paths are those of the upload. */
+  readonly file: OrderFile;
+  readonly contents: FileContents;
+}
+
+/**
+ * Keeps the orders of a file as a batch in its folder. Nothing is assumed that a person could be asked: throws
+ * `columns_unsure` and `dates_ambiguous` besides what every file can be refused for.
+ */
+export const keepBatch = async (
+  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
+  request: BatchRequest,
+  onProgress: OnProgress = () => {},
+): Promise<KeptBatch> => {
+  // Kept orders may be segmented with `duplicates: 'drop'` one day.
+  const wanted = { ...request, others: [], wholeRows: true, askWhenUnsure: true };
+  const { store, file } = await importOrders(deps, wanted, onProgress);
+  try {
+    await store.keep();
+    return { file, contents: await store.contents() };
+  } finally {
+    await store.close();
+  }
+};
