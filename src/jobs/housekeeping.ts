@@ -19,6 +19,7 @@ export const dropWhatIsOld = async ({ state, folders }: Kept, now: number): Prom
     await folders.deleteUpload(job);
   }
   await state.jobs.prune(now - JOBS_KEPT_MS);
+  await state.overwriteDeleted();
 };
 
 /** At the start, when nothing runs yet: everything that no job, question or dataset refers to. */

@@ -123,10 +123,11 @@ export class JobQueue {
   }
 
   async #start(job: JobRow): Promise<void> {
+    // Deleted since it was looked up: its workspace has removed the app.
+    if (!(await this.#deps.state.jobs.start(job.id))) return;
     this.#served.set(job.team, ++this.#turn);
     const told = this.#told.get(job.id);
     this.#told.delete(job.id);
-    await this.#deps.state.jobs.start(job.id);
     const row = { ...job, attempts: job.attempts + 1 };
     // A place that is still being told must not come after the first step.
     const ended = (told?.said ?? Promise.resolve())

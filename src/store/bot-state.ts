@@ -157,6 +157,8 @@ export interface BotState {
   readonly workspaces: {
     save(workspace: Workspace): Promise<void>;
     find(team: string): Promise<Workspace | null>;
+    /** With everything that is of it. */
+    delete(team: string): Promise<void>;
   };
   readonly datasets: {
     /** Where the run of the job is there already, nothing changes: what it has made is given back. */
@@ -218,9 +220,14 @@ export interface BotState {
     byId(id: string): Promise<JobRow | null>;
     /** Queued ones, in the order in which they were added. */
     queued(): Promise<readonly JobRow[]>;
-    /** Queued → running, one attempt more. */
-    start(id: string): Promise<void>;
+    /** Of all states, also those that ended lately. */
+    idsOf(team: string): Promise<readonly string[]>;
+    /** Queued → running, one attempt more. False where it is not queued any more. */
+    start(id: string): Promise<boolean>;
+    /** Its payload may name a customer: nothing is left of it. */
     finish(id: string, state: 'done' | 'failed'): Promise<void>;
+    /** Of a queued one: what it has to do instead. */
+    changePayload(id: string, payload: unknown): Promise<void>;
     /** Running → queued again, not before the instant. `refund`: the attempt does not count (a clean stop). */
     again(id: string, notBefore: number, refund: boolean): Promise<void>;
     /** After a start of the program: whatever was running when it died is queued again. Gives how many. */
@@ -238,5 +245,7 @@ export interface BotState {
     delete(id: string): Promise<void>;
     askedBefore(instant: number): Promise<readonly Question[]>;
   };
+  /** Leaves nothing on the disk of what was deleted or emptied. */
+  overwriteDeleted(): Promise<void>;
   close(): Promise<void>;
 }

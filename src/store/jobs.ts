@@ -17,6 +17,9 @@ const COLUMNS = [
 
 const toJob = (row: Selectable<Tables['jobs']>): JobRow => ({ ...row, payload: JSON.parse(row.payload) as unknown });
 
+/** The payload of a job that has ended. */
+const NOTHING = 'null';
+
 export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs'] => ({
   add: async ({ kind, key, team, lane, payload, notBefore }, now) => {
     const row = await db
@@ -41,18 +44,29 @@ export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs']
     return (await inOrder.execute()).map(toJob);
   },
 
+  idsOf: async team => {
+    const rows = await db.selectFrom('jobs').select('id').where('team', '=', team).execute();
+    return rows.map(({ id }) => id);
+  },
+
   start: async id => {
-    await db
+    const started = db
       .updateTable('jobs')
       .set(({ eb }) => ({ state: 'running', attempts: eb('attempts', '+', 1) }))
       .where('id', '=', id)
-      .where('state', '=', 'queued')
-      .execute();
+      .where('state', '=', 'queued');
+    return (await started.executeTakeFirstOrThrow()).numUpdatedRows > 0;
   },
 
   finish: async (id, state) => {
     const open = ['queued', 'running'] as const;
-    await db.updateTable('jobs').set({ state }).where('id', '=', id).where('state', 'in', open).execute();
+    const ended = { state, payload: NOTHING };
+    await db.updateTable('jobs').set(ended).where('id', '=', id).where('state', 'in', open).execute();
+  },
+
+  changePayload: async (id, payload) => {
+    const change = { payload: JSON.stringify(payload ?? null) };
+    await db.updateTable('jobs').set(change).where('id', '=', id).where('state', '=', 'queued').execute();
   },
 
   again: async (id, notBefore, refund) => {

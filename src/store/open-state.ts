@@ -8,6 +8,7 @@ import { deliveriesIn } from './deliveries.ts';
 import { digestsIn } from './digests.ts';
 import { jobsIn } from './jobs.ts';
 import { migrate } from './migrations.ts';
+import { overwriteLog } from './overwrite-log.ts';
 import { questionsIn } from './questions.ts';
 import { readingsIn } from './readings.ts';
 import { runsIn } from './runs.ts';
@@ -44,6 +45,7 @@ export const openBotState = async (path: string, { newId }: StateOptions): Promi
     jobs: jobsIn(db, newId),
     deliveries: deliveriesIn(db),
     questions: questionsIn(db),
+    overwriteDeleted: () => overwriteLog(db),
     close: () => db.destroy(),
   };
 };

@@ -419,7 +419,7 @@ describe('stopping', () => {
       ...state.jobs,
       start: async (id: string) => {
         stopped ??= queue.stop(60_000);
-        await state.jobs.start(id);
+        return state.jobs.start(id);
       },
     };
     const { queue } = queueOn({ ...state, jobs }, async payload => {

@@ -28,7 +28,7 @@ export const jobsContract = (open: OpenState): void => {
       expect(await jobs.add(newJob(), 3)).toBe(null);
       await jobs.finish(first.id, 'done');
       expect(await jobs.add(newJob(), 4)).toBe(null);
-      expect(await jobs.byId(first.id)).toEqual({ ...first, state: 'done', attempts: 1 });
+      expect(await jobs.byId(first.id)).toEqual({ ...first, state: 'done', attempts: 1, payload: null });
     });
 
     it('are added once where the same occasion is delivered several times at once', async () => {
@@ -70,7 +70,28 @@ export const jobsContract = (open: OpenState): void => {
       await jobs.start(done.id);
       await jobs.again(done.id, 5, true);
       expect(await jobs.byId(running.id)).toEqual({ ...running, state: 'running', attempts: 1 });
-      expect(await jobs.byId(done.id)).toEqual({ ...done, state: 'done', attempts: 1 });
+      expect(await jobs.byId(done.id)).toEqual({ ...done, state: 'done', attempts: 1, payload: null });
+    });
+
+    it('start once, and not where they are gone', async () => {
+      const { jobs } = opened().state;
+      const { id } = await added();
+      expect([await jobs.start(id), await jobs.start(id), await jobs.start('gone')]).toEqual([true, false, false]);
+    });
+
+    it('can be told to do something else as long as they wait', async () => {
+      const { jobs } = opened().state;
+      const [waiting, running] = [await added({ key: 'waiting' }), await added({ key: 'running' })];
+      await jobs.start(running.id);
+      for (const { id } of [waiting, running]) await jobs.changePayload(id, { other: 1 });
+      expect(await jobs.byId(waiting.id)).toEqual({ ...waiting, payload: { other: 1 } });
+      expect((await jobs.byId(running.id))!.payload).toEqual(running.payload);
+    });
+
+    it('are known by team', async () => {
+      const [one, other] = [await added(), await added({ team: 'T2' })];
+      expect(await opened().state.jobs.idsOf('T1')).toEqual([one.id]);
+      expect(await opened().state.jobs.idsOf('T2')).toEqual([other.id]);
     });
 
     it('that were running when the program died are queued again, at once and with that attempt counted', async () => {

@@ -14,6 +14,34 @@ export const smallTablesContract = (open: OpenState): void => {
     expect(await workspaces.find('T2')).toEqual({ team: 'T2', name: 'Other', botUser: 'B2' });
   });
 
+  it('deletes a workspace with everything of it, and nothing of others', async () => {
+    const { state } = opened();
+    const fill = async (team: string) => {
+      await state.workspaces.save({ team, name: 'Shop', botUser: 'B1' });
+      const dataset = await savedDataset(state, { team });
+      const run = await state.runs.save(newRun(dataset.id, { job: `job of ${team}` }));
+      const { digest } = await state.digests.save({ ...newDigest(dataset.id), team });
+      const job = (await state.jobs.add(newJob({ team }), 1))!;
+      await state.deliveries.save({ job: job.id, part: 'report', channel: 'C1', ts: '1.2', file: null, done: true });
+      await state.questions.save({ id: `q of ${team}`, job: job.id, team, facts: null, createdAt: 1 });
+      await state.readings.save(team, 'C1', 's', newHints());
+      return async () => [
+        await state.workspaces.find(team),
+        await state.datasets.byId(dataset.id),
+        await state.runs.byId(run.id),
+        await state.digests.byId(digest.id),
+        await state.jobs.byId(job.id),
+        await state.deliveries.find(job.id, 'report'),
+        await state.questions.find(`q of ${team}`),
+        await state.readings.find(team, 'C1', 's'),
+      ];
+    };
+    const [gone, kept] = [await fill('T1'), await fill('T2')];
+    await state.workspaces.delete('T1');
+    expect(await gone()).toEqual(new Array(8).fill(null));
+    expect(await kept()).not.toContain(null);
+  });
+
   it('keeps what was last said about the columns of a file, per channel', async () => {
     const { readings } = opened().state;
     const hints = newHints({ map: { customer: 'Kunde', amount: '7' }, dates: 'dmy', decimal: 'comma' });
