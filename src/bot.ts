@@ -8,6 +8,7 @@ import { buildCharts } from './charts/all-charts.ts';
 import type { BotConfig } from './config.ts';
 import { type HealthStatus, healthRoutes } from './health.ts';
 import { enqueueDue } from './jobs/digests/scheduler.ts';
+import { finishForgetting } from './jobs/forget-workspace.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { dropWhatIsOld, sweepFolders } from './jobs/housekeeping.ts';
 import type { WaitingFile } from './jobs/job.ts';
@@ -53,6 +54,7 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   opened.defer(() => folders.close());
   const state = await openBotState(folders.statePath, { newId: randomUUID });
   opened.defer(() => state.close());
+  await finishForgetting({ state, folders });
   const client = slackClient(config.slack, log);
   const workspace = await connectToSlack(client);
   await state.workspaces.save(workspace);
@@ -62,9 +64,15 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log });
   await queue.recover();
   await sweepFolders({ state, folders });
-  const status = { stateOpen: true, slackConnected: true, stopping: false };
+  const stopping = { is: false };
+  const status = (): HealthStatus => ({
+    stateOpen: true,
+    slackConnected: true,
+    removed: queue.hasEnded(workspace.team),
+    stopping: stopping.is,
+  });
   const app = slackApp({ config, queue, state, client, workspace, now, log, status });
-  const server = await listen(app, config, () => status);
+  const server = await listen(app, config, status);
   opened.defer(() => server.close());
   queue.wake();
   log.info({ port: server.port, workspace: workspace.team, transport: config.slack.transport.kind }, 'ready');
@@ -78,7 +86,7 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
     },
     idle: () => queue.idle(),
     stop: async () => {
-      status.stopping = true;
+      stopping.is = true;
       await queue.stop(STOP_WITHIN_MS);
       await resources.disposeAsync();
     },
@@ -122,7 +130,7 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
 
 interface AppParts extends Omit<Parts, 'folders' | 'program'> {
   readonly queue: JobQueue;
-  readonly status: HealthStatus;
+  readonly status: () => HealthStatus;
 }
 
 const slackApp = ({ config, queue, state, client, workspace, now, log, status }: AppParts): App => {
@@ -133,7 +141,7 @@ const slackApp = ({ config, queue, state, client, workspace, now, log, status }:
     isFirstClick: firstClicks(now),
     botUser: workspace.botUser,
   };
-  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(() => status) });
+  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(status) });
 };
 
 const openModal = (client: WebClient, { trigger, view }: { trigger: string; view: View }, log: Log): void => {

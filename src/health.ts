@@ -8,6 +8,8 @@ export interface HealthStatus {
   readonly stateOpen: boolean;
   /** Slack has accepted the token. */
   readonly slackConnected: boolean;
+  /** The workspace has removed the app, and all that was stored of it is deleted. */
+  readonly removed: boolean;
   readonly stopping: boolean;
 }
 
@@ -20,12 +22,16 @@ export interface HealthAnswer {
 const aliveAnswer = (): HealthAnswer => ({ status: 200, body: { status: 'ok' } });
 
 /** Ready to take work; else the reason why not. */
-export const readyAnswer = ({ stateOpen, slackConnected, stopping }: HealthStatus): HealthAnswer => {
+export const readyAnswer = ({ stateOpen, slackConnected, removed, stopping }: HealthStatus): HealthAnswer => {
   if (stopping) return notReady('stopping');
   if (!stateOpen) return notReady('the state is not open yet');
   if (!slackConnected) return notReady('Slack has not accepted the token yet');
+  if (removed) return notReady(REMOVED);
   return { status: 200, body: { status: 'ready' } };
 };
+
+const REMOVED =
+  'the app was removed from the Slack workspace, and everything stored of it was deleted; to use it again, install it and start with the new token';
 
 const notReady = (reason: string): HealthAnswer => ({ status: 503, body: { status: 'not ready', reason } });
 

@@ -124,7 +124,7 @@ describe('The image', () => {
         () => 0,
         error => error.code,
       );
-    const status = { stateOpen: false, slackConnected: false, stopping: false };
+    const status = { stateOpen: false, slackConnected: false, removed: false, stopping: false };
     const server = await startHealthServer({ host: environment.HOST!, port: 0 }, () => status);
     expect(await exitCode(server.port)).toBe(0);
     await server.close();

@@ -3,7 +3,7 @@ import { App } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressError, type HealthStatus, healthRoutes, readyAnswer, startHealthServer } from '../src/health.ts';
 
-const READY: HealthStatus = { stateOpen: true, slackConnected: true, stopping: false };
+const READY: HealthStatus = { stateOpen: true, slackConnected: true, removed: false, stopping: false };
 const HOST = '127.0.0.1';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -25,6 +25,7 @@ describe('Ready', () => {
     [{}, 200, { status: 'ready' }],
     [{ stateOpen: false }, 503, { status: 'not ready', reason: 'the state is not open yet' }],
     [{ slackConnected: false }, 503, { status: 'not ready', reason: 'Slack has not accepted the token yet' }],
+    [{ removed: true }, 503, { status: 'not ready', reason: expect.stringContaining('start with the new token') }],
     [{ stopping: true, slackConnected: false }, 503, { status: 'not ready', reason: 'stopping' }],
   ] as const)('with %j is answered with %i', (change, status, body) => {
     expect(readyAnswer({ ...READY, ...change })).toEqual({ status, body });

@@ -2,6 +2,7 @@
 import { answerRequest } from './answers/answers.ts';
 import { remindOwner } from './digests/remind-owner.ts';
 import { sendDigest } from './digests/send-digest.ts';
+import { forgetWorkspace } from './forget-workspace.ts';
 import { importFile, resumeImport } from './imports/import-file.ts';
 import type { JobHandlers } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
@@ -14,4 +15,5 @@ export const jobHandlers = (deps: JobDeps): JobHandlers => ({
   'show-home': showHome(deps),
   'send-digest': sendDigest(deps),
   'remind-owner': remindOwner(deps),
+  'forget-workspace': forgetWorkspace(deps),
 });

@@ -27,6 +27,7 @@ export interface JobLog {
 
 interface Running {
   readonly row: JobRow;
+  readonly end: AbortController;
   readonly ended: Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export class JobQueue {
   /** What each waiting job was told of its place, and when that was said. */
   readonly #told = new Map<string, { readonly ahead: number; readonly said: Promise<void> }>();
   readonly #stop = new AbortController();
+  readonly #endedTeams = new Set<string>();
   #turn = 0;
   #pumping: Promise<void> | null = null;
   #again = false;
@@ -45,9 +47,13 @@ export class JobQueue {
     this.#deps = deps;
   }
 
-  /** Adds a job; `false` where the same occasion was there before. Returns once it is safe in the database. */
+  /**
+   * Adds a job; `false` where the same occasion was there before, and where the workspace has ended. Returns once it is
+   * safe in the database.
+   */
   async add<N extends JobName>(job: NewJobOf<N>): Promise<boolean> {
     const { state, handlers, now } = this.#deps;
+    if (this.hasEnded(job.team)) return false;
     const handler = handlers[job.kind] as JobHandler<unknown>;
     const lane = typeof handler.lane === 'function' ? handler.lane(job.payload) : handler.lane;
     const added = await state.jobs.add({ ...job, lane, notBefore: 0 }, now());
@@ -93,6 +99,11 @@ export class JobQueue {
     await Promise.all([...this.#running.keys()].map(id => this.#deps.state.jobs.again(id, 0, true)));
   }
 
+  /** Nothing is done for the workspace any more. */
+  hasEnded(team: string): boolean {
+    return this.#endedTeams.has(team);
+  }
+
   get isIdle(): boolean {
     return this.#running.size === 0;
   }
@@ -106,7 +117,8 @@ export class JobQueue {
 
   async #startWhatCan(): Promise<void> {
     const { state, now } = this.#deps;
-    const due = (await state.jobs.queued()).filter(job => job.notBefore <= now() && !this.#running.has(job.id));
+    const queued = await state.jobs.queued();
+    const due = queued.filter(job => job.notBefore <= now() && !this.#running.has(job.id) && !this.hasEnded(job.team));
     for (const lane of LANES) {
       const ordered = inTurns(
         due.filter(job => job.lane === lane),
@@ -129,20 +141,21 @@ export class JobQueue {
     const told = this.#told.get(job.id);
     this.#told.delete(job.id);
     const row = { ...job, attempts: job.attempts + 1 };
+    const end = new AbortController();
     // A place that is still being told must not come after the first step.
     const ended = (told?.said ?? Promise.resolve())
-      .then(() => this.#do(row))
+      .then(() => this.#do(row, AbortSignal.any([this.#stop.signal, end.signal])))
       .finally(() => {
         this.#running.delete(job.id);
         this.wake();
       });
-    this.#running.set(job.id, { row, ended });
+    this.#running.set(job.id, { row, end, ended });
   }
 
   /** Never rejects: what goes wrong is told, logged and, where that helps, tried again. */
-  async #do(row: JobRow): Promise<void> {
+  async #do(row: JobRow, signal: AbortSignal): Promise<void> {
     const { state, log } = this.#deps;
-    const context = this.#context(row);
+    const context = this.#context(row, signal);
     const facts = { run: row.id, job: row.kind, attempt: row.attempts };
     try {
       if (row.attempts > MOST_ATTEMPTS.crash) throw new Error('Given up: the program ended several times while it ran');
@@ -158,6 +171,10 @@ export class JobQueue {
     const { state, now, log } = this.#deps;
     if (this.#stop.signal.aborted) {
       await state.jobs.again(row.id, 0, true);
+      return;
+    }
+    if (context.signal.aborted) {
+      await state.jobs.finish(row.id, 'failed');
       return;
     }
     const outage = error instanceof Outage ? error : null;
@@ -189,8 +206,17 @@ export class JobQueue {
     }
   }
 
-  #context({ id, attempts, createdAt }: JobRow): JobContext {
-    return { job: id, attempt: attempts, askedAt: createdAt, signal: this.#stop.signal };
+  #context(row: JobRow, signal = this.#stop.signal): JobContext {
+    const { id, attempts, createdAt } = row;
+    return { job: id, attempt: attempts, askedAt: createdAt, signal, endWorkspace: () => this.#endWorkspace(row) };
+  }
+
+  /** Those that do the same must not wait for each other. */
+  async #endWorkspace({ team, kind }: JobRow): Promise<void> {
+    this.#endedTeams.add(team);
+    const others = [...this.#running.values()].filter(({ row }) => row.team === team && row.kind !== kind);
+    for (const { end } of others) end.abort();
+    await Promise.all(others.map(({ ended }) => ended));
   }
 
   #handler(row: JobRow): JobHandler<unknown> {

@@ -56,6 +56,8 @@ export interface JobPayloads {
   'show-home': { readonly team: string; readonly user: string };
   /** Due times are epoch milliseconds. */
   'send-digest': { readonly digest: string; readonly dueAt: number };
+  /** The app was removed from it. */
+  'forget-workspace': { readonly team: string };
   'remind-owner': { readonly digest: string; readonly dueAt: number };
 }
 
@@ -75,8 +77,13 @@ export interface JobContext {
   readonly attempt: number;
   /** When the job was asked for, epoch milliseconds. */
   readonly askedAt: number;
-  /** Aborted when the program stops: the job ends at its next step and is taken up again after the next start. */
+  /**
+   * Aborted when the program stops: the job ends at its next step and is taken up again after the next start. Also where
+   * its workspace ends: then nobody takes it up.
+   */
   readonly signal: AbortSignal;
+  /** Starts and takes no more jobs of this job's workspace; resolves when the running ones have ended. */
+  endWorkspace(): Promise<void>;
 }
 
 /** How a job failed, for the words that the person gets. */

@@ -107,15 +107,20 @@ const doings = (parts: Parts, { commands }: LocalSlackOptions): Doings => {
   };
 };
 
-type Administration = Pick<LocalSlack, 'invite' | 'remove' | 'archive' | 'revokeToken' | 'setScopes'>;
+type Administration = Pick<LocalSlack, 'invite' | 'remove' | 'archive' | 'revokeToken' | 'uninstall' | 'setScopes'>;
 
-const administration = ({ people, state }: Parts): Administration => ({
+const administration = ({ people, state, events }: Parts): Administration => ({
   invite: (channel, user) => people.invite(channel, user),
   remove: (channel, user) => people.remove(channel, user),
   archive: channel => people.archive(channel),
   revokeToken: () => {
     state.tokenRevoked = true;
     state.changed();
+  },
+  uninstall: async (first = 'app_uninstalled') => {
+    state.tokenRevoked = true;
+    state.changed();
+    return events.uninstalled(first);
   },
   setScopes: scopes => {
     state.scopes = scopes;

@@ -25,6 +25,8 @@ const MESSAGES: Readonly<Record<ChannelType, Subscription>> = {
 const FILE_SHARED: Subscription = { name: 'file_shared', scope: 'files:read' };
 const MENTION: Subscription = { name: 'app_mention', scope: 'app_mentions:read' };
 const HOME: Subscription = { name: 'app_home_opened', scope: null };
+/** Of the app from the workspace: Slack tells of it by both, in either order. */
+const REMOVAL = ['app_uninstalled', 'tokens_revoked'] as const;
 const JOINED: Readonly<Record<ChannelType, Subscription>> = {
   channel: { name: 'member_joined_channel', scope: 'channels:read' },
   group: { name: 'member_joined_channel', scope: 'groups:read' },
@@ -76,6 +78,18 @@ export class Events {
     const event = { type: 'app_home_opened', user, channel, tab: 'home', event_ts: this.#state.timestamp() };
     const home = this.#state.homes.get(user);
     return this.#tell(HOME, { ...event, ...(home ? { view: viewObject(this.#state, home) } : {}) });
+  }
+
+  /** Both, to a bot whose token is worth nothing by then, one after the other. */
+  async uninstalled(first: (typeof REMOVAL)[number]): Promise<readonly Delivered[]> {
+    const told: Delivered[] = [];
+    const inOrder = first === REMOVAL[0] ? REMOVAL : REMOVAL.toReversed();
+    for (const type of inOrder.filter(name => this.#subscribed.has(name))) {
+      const tokens = type === 'tokens_revoked' ? { tokens: { oauth: [], bot: [this.#state.botUser] } } : {};
+      const delivered = await this.deliver({ type, ...tokens, event_ts: this.#state.timestamp() }, {});
+      if (delivered) told.push(delivered);
+    }
+    return told;
   }
 
   joined(user: string, channel: SlackChannel): Promise<Delivered | null> {
@@ -166,7 +180,7 @@ export class Events {
 
   #envelope(eventId: string, event: SlackEvent): SlackObject {
     const { team, botUser, now } = this.#state;
-    const channel = String(event.channel ?? event.channel_id);
+    const channel = event.channel ?? event.channel_id;
     const authorization = { enterprise_id: null, team_id: team.id, user_id: botUser };
     return {
       token: verificationToken,
@@ -179,13 +193,13 @@ export class Events {
       event_id: eventId,
       event_time: Math.floor(now() / 1000),
       authorizations: [{ ...authorization, is_bot: true, is_enterprise_install: false }],
-      is_ext_shared_channel: this.#state.channels.get(channel)?.is_ext_shared ?? false,
+      is_ext_shared_channel: this.#state.channels.get(String(channel))?.is_ext_shared ?? false,
       event_context: this.#eventContext(event.type, channel),
     };
   }
 
   /** `4-` and where the event comes from, in base 64. */
-  #eventContext(type: string, channel: string): string {
+  #eventContext(type: string, channel: unknown): string {
     const context = { et: type, tid: this.#state.team.id, aid: appId(this.#state), cid: channel };
     return `4-${Buffer.from(JSON.stringify(context)).toString('base64')}`;
   }

@@ -126,6 +126,8 @@ export interface LocalSlack {
   remove(channel: string, user: string): void;
   archive(channel: string): void;
   revokeToken(): void;
+  /** The token is revoked; delivers `app_uninstalled` and `tokens_revoked`, in either order, to subscribers. */
+  uninstall(first?: 'app_uninstalled' | 'tokens_revoked'): Promise<readonly Delivered[]>;
   setScopes(scopes: readonly string[]): void;
 
   // What people see.

@@ -37,6 +37,7 @@ const queueOn = (state: BotState, work: Work, clock = { now: START }) => {
     'show-home': light,
     'send-digest': light,
     'remind-owner': light,
+    'forget-workspace': light,
   };
   const queue = new JobQueue({ state, handlers, now: () => clock.now, log });
   return { queue, clock, told, places, lines };
@@ -490,5 +491,64 @@ describe('stopping', () => {
     next.queue.wake();
     await next.queue.idle();
     expect(await state.jobs.byId('id-1')).toMatchObject({ state: 'done', attempts: 1 });
+  });
+});
+
+describe('a workspace that ends', () => {
+  const forget = (key: string): NewJobOf<'forget-workspace'> => ({
+    kind: 'forget-workspace',
+    key,
+    team: 'T1',
+    payload: { team: 'T1' },
+  });
+
+  test('has its running jobs ended before anything else is done, and starts and takes no more', async () => {
+    const { state } = await tempBot();
+    const order: string[] = [];
+    const { promise: begun, resolve } = Promise.withResolvers<void>();
+    const { queue, told } = queueOn(state, async (payload, { signal, endWorkspace }) => {
+      const { file } = payload as { file?: string };
+      if (file === undefined) {
+        await endWorkspace();
+        order.push('forgotten');
+        return;
+      }
+      order.push(file);
+      resolve();
+      await new Promise<void>(end => {
+        if (file === 'of another') end();
+        signal.addEventListener('abort', () => setImmediate(end));
+      });
+      order.push(`${file} ended`);
+      signal.throwIfAborted();
+    });
+    await queue.add(importOf('running'));
+    await begun;
+    await queue.add(importOf('waiting'));
+    await queue.add(forget('once'));
+    await queue.idle();
+    expect(order).toEqual(['running', 'running ended', 'forgotten']);
+    expect(await queue.add(importOf('late'))).toBe(false);
+    expect(queue.hasEnded('T1')).toBe(true);
+    expect(await queue.add(importOf('of another', 'T2'))).toBe(true);
+    await queue.idle();
+    expect(order.slice(3)).toEqual(['of another', 'of another ended']);
+    expect(told).toEqual([]);
+    expect(await state.jobs.byId('id-1')).toMatchObject({ state: 'failed', attempts: 1 });
+    expect((await state.jobs.queued()).map(({ key }) => key)).toEqual(['waiting']);
+  });
+
+  test('is told so by two events: neither job waits for the other', async () => {
+    const { state } = await tempBot();
+    const ended: string[] = [];
+    const { queue } = queueOn(state, async (_, { job, endWorkspace }) => {
+      await endWorkspace();
+      ended.push(job);
+    });
+    for (const key of ['uninstalled', 'revoked'])
+      await state.jobs.add({ ...forget(key), lane: 'light', notBefore: 0 }, START);
+    queue.wake();
+    await queue.idle();
+    expect(ended).toEqual(['id-1', 'id-2']);
   });
 });

@@ -6,6 +6,7 @@ import { onHomeOpened } from './home.ts';
 import type { Listener } from './listener.ts';
 import { onMention, onMessage } from './messages.ts';
 import { onMappingSubmitted, onUploadSubmitted } from './modals.ts';
+import { onTokensRevoked, onUninstalled } from './removal.ts';
 import { onSegmentThisFile } from './shortcut.ts';
 
 export const LISTENERS: readonly Listener[] = [
@@ -13,6 +14,8 @@ export const LISTENERS: readonly Listener[] = [
   onFileShared,
   onMention,
   onHomeOpened,
+  onUninstalled,
+  onTokensRevoked,
   onSegmentCommand,
   onSegmentThisFile,
   onAskButton,

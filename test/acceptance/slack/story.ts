@@ -26,6 +26,7 @@ export interface Story {
   readonly bot: Bot;
   /** Moves only by hand; triggers, digests and jobs go by it. */
   readonly clock: { now: number };
+  readonly dataDir: string;
   /** Everything that the bot has logged. */
   readonly logged: () => string;
   /** The bot's state goes on in a new process, so to say. */
@@ -81,6 +82,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
       return bot;
     },
     clock,
+    dataDir,
     logged: () => lines.join(''),
     restart: async () => {
       await bot.stop();
