@@ -14,6 +14,7 @@ import { dropWhatIsOld, sweepFolders } from './jobs/housekeeping.ts';
 import type { WaitingFile } from './jobs/job.ts';
 import type { JobDeps } from './jobs/job-deps.ts';
 import { JobQueue } from './jobs/job-queue.ts';
+import { retention } from './jobs/retention.ts';
 import type { Log } from './log.ts';
 import { connectToSlack } from './slack/connect.ts';
 import { firstClicks } from './slack/double-clicks.ts';
@@ -76,10 +77,12 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   opened.defer(() => server.close());
   queue.wake();
   log.info({ port: server.port, workspace: workspace.team, transport: config.slack.transport.kind }, 'ready');
+  const keep = retention({ state, folders, queue, log, retentionDays: config.retentionDays });
   const resources = opened.move();
   return {
     port: server.port,
     tick: async () => {
+      await keep(now());
       await enqueueDue({ state, queue, now });
       await dropWhatIsOld({ state, folders }, now());
       queue.wake();

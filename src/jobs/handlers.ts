@@ -6,6 +6,7 @@ import { forgetWorkspace } from './forget-workspace.ts';
 import { importFile, resumeImport } from './imports/import-file.ts';
 import type { JobHandlers } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
+import { warnOwner } from './retention.ts';
 import { showHome } from './show-home.ts';
 
 export const jobHandlers = (deps: JobDeps): JobHandlers => ({
@@ -15,5 +16,6 @@ export const jobHandlers = (deps: JobDeps): JobHandlers => ({
   'show-home': showHome(deps),
   'send-digest': sendDigest(deps),
   'remind-owner': remindOwner(deps),
+  'warn-owner': warnOwner(deps),
   'forget-workspace': forgetWorkspace(deps),
 });

@@ -56,6 +56,8 @@ export interface JobPayloads {
   'show-home': { readonly team: string; readonly user: string };
   /** Due times are epoch milliseconds. */
   'send-digest': { readonly digest: string; readonly dueAt: number };
+  /** Instants: of the upload that the warning is about, and of the end. */
+  'warn-owner': { readonly dataset: string; readonly uploadedAt: number; readonly deletedAt: number };
   /** The app was removed from it. */
   'forget-workspace': { readonly team: string };
   'remind-owner': { readonly digest: string; readonly dueAt: number };

@@ -275,6 +275,16 @@ export type Saying =
   | { readonly kind: 'digest-reminder'; readonly digest: DigestSummary; readonly lastOrder: string }
   /** To the owner, once. */
   | { readonly kind: 'digest-stopped'; readonly digest: DigestSummary; readonly because: string }
+  /** To the owner, a week before, once. */
+  | {
+      readonly kind: 'retention-warning';
+      readonly dataset: DatasetName;
+      readonly channel: string;
+      readonly uploadedAt: string;
+      readonly deletedAt: string;
+      /** After an upload, in days. */
+      readonly keptDays: number;
+    }
   | {
       readonly kind: 'home';
       readonly botName: string;

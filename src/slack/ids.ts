@@ -7,6 +7,8 @@ export const ASK_PATTERN: RegExp = /^ask:/;
 
 /** Buttons that open a modal. The mapping button's value is the id of the question. */
 export const OPEN_UPLOAD = 'open:upload';
+/** Value of the upload button: the orders go to the channel that the button is in. Else it names the channel. */
+export const UPLOAD_HERE = 'upload';
 export const OPEN_MAPPING = 'open:mapping';
 
 /** Buttons that say where the orders of a file belong. */

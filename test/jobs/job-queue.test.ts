@@ -37,6 +37,7 @@ const queueOn = (state: BotState, work: Work, clock = { now: START }) => {
     'show-home': light,
     'send-digest': light,
     'remind-owner': light,
+    'warn-owner': light,
     'forget-workspace': light,
   };
   const queue = new JobQueue({ state, handlers, now: () => clock.now, log });

@@ -394,6 +394,16 @@ export const exampleSayings = (
     ],
     'digest-reminder': [{ kind: 'digest-reminder', digest, lastOrder: '2011-12-09T12:50:00' }],
     'digest-stopped': [{ kind: 'digest-stopped', digest, because: say('the channel was archived') }],
+    'retention-warning': [
+      {
+        kind: 'retention-warning',
+        dataset,
+        channel: CHANNEL,
+        uploadedAt: say('2011-12-12T08:00:00'),
+        deletedAt: '2013-01-15T08:00:00',
+        keptDays: 400,
+      },
+    ],
     home: [
       { kind: 'home', botName: say('Tranche'), datasets: [summary], digests: [digest] },
       { kind: 'home', botName: say('Tranche'), datasets: [], digests: [] },

@@ -1,9 +1,9 @@
 /** Two days before a digest that would have nothing new, its owner hears how to add orders. */
 
-import { PlaceClosed } from '../../outages.ts';
 import { summaryOf } from '../answers/digest-requests.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
+import { unlessClosed } from '../unless-closed.ts';
 import { scheduled } from './send-digest.ts';
 
 export const remindOwner = (deps: JobDeps): JobHandler<JobPayloads['remind-owner']> => ({
@@ -18,11 +18,7 @@ export const remindOwner = (deps: JobDeps): JobHandler<JobPayloads['remind-owner
       digest: summaryOf(digest, dataset),
       lastOrder: dataset.lastOrder,
     } as const;
-    try {
-      await deps.messenger.direct(part, saying);
-    } catch (error) {
-      if (!(error instanceof PlaceClosed)) throw error;
-    }
+    await unlessClosed(deps.messenger.direct(part, saying));
   },
   failed: async () => {},
 });

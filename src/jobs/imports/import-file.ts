@@ -17,6 +17,7 @@ import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
+import { unlessClosed } from '../unless-closed.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
 import type { Import } from './import.ts';
 import { finishDelivery, reportOrders } from './report-orders.ts';
@@ -158,12 +159,4 @@ const inviteMe = async (deps: JobDeps, work: Import, closed: PlaceClosed): Promi
   if (work.responseUrl === null) return;
   const saying = { kind: 'invite-me', channel: work.channel, botUser: deps.bot.user } as const;
   await unlessClosed(deps.messenger.whisper(whisperTo(work), saying));
-};
-
-const unlessClosed = async (said: Promise<unknown>): Promise<void> => {
-  try {
-    await said;
-  } catch (error) {
-    if (!(error instanceof PlaceClosed)) throw error;
-  }
 };

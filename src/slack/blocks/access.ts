@@ -1,7 +1,7 @@
 /** Why something is not done for this person, in this place, or with this file. */
 import type { Saying, SayingOf } from '../../jobs/sayings.ts';
 import { channelName, clause, code, joined, type Mrkdwn, md, mrkdwn, person } from '../escape.ts';
-import { OPEN_UPLOAD } from '../ids.ts';
+import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { type Message, note, openButton } from './message.ts';
 
 type Reason = Extract<Saying, { kind: 'refusal' }>['reason'];
@@ -28,7 +28,7 @@ export const noOrders = ({ fileName, because }: SayingOf<'no-orders'>): Message 
   );
 
 export const noDataset = ({ asked, available }: SayingOf<'no-dataset'>): Message => {
-  const upload = openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary');
+  const upload = openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary');
   if (available.length === 0)
     return note(
       md`There are no orders in this channel yet. Drop an orders file (CSV) into the channel, or upload one here.`,

@@ -4,7 +4,7 @@ import { dayWords } from '../../core/words/dates.ts';
 import { byteWords, counted } from '../../core/words/numbers.ts';
 import type { DatasetSummary, SayingOf } from '../../jobs/sayings.ts';
 import { channelName, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
-import { OPEN_UPLOAD } from '../ids.ts';
+import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { actions, askButton, context, type Message, message, note, openButton, section } from './message.ts';
 
 /** Two blocks each, and a message has 50. */
@@ -13,7 +13,7 @@ const SHOWN = 20;
 export const datasetsMessage = ({ datasets }: SayingOf<'datasets'>): Message =>
   datasets.length === 0
     ? note(md`There are no orders here yet. Drop an orders file (CSV) into the channel, or upload one here.`, [
-        openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary'),
+        openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
       ])
     : message(datasets.slice(0, SHOWN).map(datasetText), datasetBlocks(datasets, SHOWN));
 

@@ -5,7 +5,7 @@ import { dayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
 import type { DigestAdvice, DigestSaying, SayingOf } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
-import { OPEN_UPLOAD } from '../ids.ts';
+import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { chartImage } from './charts.ts';
 import { actions, askButton, context, header, type Message, message, note, openButton, section } from './message.ts';
 import { groupTable, movementHeadline, movementLines, movementWords } from './movement.ts';
@@ -100,7 +100,7 @@ export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
     previewNote(saying),
     section(text),
     actions([
-      openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary'),
+      openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
       askButton({
         id: 'pause',
         label: 'Pause',
@@ -115,5 +115,5 @@ export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
 export const digestReminder = ({ digest, lastOrder }: SayingOf<'digest-reminder'>): Message =>
   note(
     md`The next digest of *${mrkdwn(digest.dataset.name)}* is due in two days, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to the channel before, or the digest can only say that none came.`,
-    [openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary')],
+    [openButton(OPEN_UPLOAD, 'Upload orders', digest.channel, 'primary')],
   );

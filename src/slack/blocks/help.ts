@@ -5,7 +5,7 @@ import { COMMAND } from '../commands/mistake.ts';
 import { parseCommand } from '../commands/parse-command.ts';
 import { SUBCOMMANDS } from '../commands/subcommands.ts';
 import { code, joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
-import { OPEN_UPLOAD } from '../ids.ts';
+import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { actions, askButton, context, header, type Message, message, openButton, section } from './message.ts';
 
 export const help = ({ botName, hasDatasets }: SayingOf<'help'>): Message => {
@@ -27,7 +27,7 @@ export const help = ({ botName, hasDatasets }: SayingOf<'help'>): Message => {
 };
 
 const helpButtons = (hasDatasets: boolean): readonly (Button | null)[] => [
-  openButton(OPEN_UPLOAD, 'Upload a file', 'upload', 'primary'),
+  openButton(OPEN_UPLOAD, 'Upload a file', UPLOAD_HERE, 'primary'),
   ...(hasDatasets ? LATEST_BUTTONS : []),
 ];
 
@@ -60,6 +60,6 @@ const meantButton = (didYouMean: string | null): Button | null => {
   const request = parseCommand(didYouMean);
   if (request.kind === 'mistake') return null;
   return request.kind === 'upload'
-    ? openButton(OPEN_UPLOAD, 'Upload a file', 'upload')
+    ? openButton(OPEN_UPLOAD, 'Upload a file', UPLOAD_HERE)
     : askButton({ id: 'meant', label: didYouMean.replace(`${COMMAND} `, 'Yes: '), request });
 };

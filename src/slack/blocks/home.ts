@@ -2,7 +2,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { SayingOf } from '../../jobs/sayings.ts';
 import { code, md, mrkdwn } from '../escape.ts';
-import { OPEN_UPLOAD } from '../ids.ts';
+import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { datasetBlocks } from './datasets.ts';
 import { digestBlocks } from './digest-schedule.ts';
 import { actions, askButton, divider, header, type Message, message, openButton, section } from './message.ts';
@@ -31,7 +31,7 @@ const homeBlocks = (
     md`I find out who your customers are and what to do with each group. Drop an orders file (CSV) into a channel I am in, or upload one here.`,
   ),
   actions([
-    openButton(OPEN_UPLOAD, 'Upload orders', 'upload', 'primary'),
+    openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
     askButton({ id: 'help', label: 'How it works', request: { kind: 'help' } }),
   ]),
   divider,

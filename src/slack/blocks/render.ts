@@ -15,6 +15,7 @@ import type { Message } from './message.ts';
 import { askPlace } from './place.ts';
 import { progressMessage, reportBelow, working } from './progress.ts';
 import { reportMessage } from './report.ts';
+import { retentionWarning } from './retention.ts';
 import { noSegment, segmentMessage, segmentsMessage } from './segment.ts';
 import { trendsMessage } from './trends.ts';
 import { bug, outage, problem } from './trouble.ts';
@@ -65,6 +66,7 @@ const RENDERERS: Renderers = {
   'digest-stale': digestStale,
   'digest-reminder': digestReminder,
   'digest-stopped': digestStopped,
+  'retention-warning': retentionWarning,
   home: homeMessage,
 };
 

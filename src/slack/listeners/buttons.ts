@@ -6,7 +6,7 @@ import { mappingModal } from '../blocks/mapping-modal.ts';
 import { fromPlaceValue } from '../blocks/place-value.ts';
 import { fromValue } from '../blocks/request-value.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN } from '../ids.ts';
+import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, UPLOAD_HERE } from '../ids.ts';
 import type { Listener } from './listener.ts';
 import { teamOf } from './team.ts';
 
@@ -40,8 +40,9 @@ export const onOpenUpload: Listener = {
   on: 'action',
   name: OPEN_UPLOAD,
   register: (app, deps) =>
-    app.action<BlockAction<ButtonAction>>(OPEN_UPLOAD, async ({ ack, body, context }) => {
-      const { team, channel, responseUrl } = replyToOf(body, teamOf(context));
+    app.action<BlockAction<ButtonAction>>(OPEN_UPLOAD, async ({ ack, body, action, context }) => {
+      const { team, channel: here, responseUrl } = replyToOf(body, teamOf(context));
+      const channel = action.value === UPLOAD_HERE ? here : (action.value ?? here);
       deps.openModal(body.trigger_id, uploadModal(JSON.stringify({ team, channel, responseUrl })));
       await ack();
     }),
