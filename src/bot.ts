@@ -7,6 +7,7 @@ import type { WebClient } from '@slack/web-api';
 import { buildCharts } from './charts/all-charts.ts';
 import type { BotConfig } from './config.ts';
 import { type HealthStatus, healthRoutes } from './health.ts';
+import { customerRowsRefusal } from './jobs/access.ts';
 import { enqueueDue } from './jobs/digests/scheduler.ts';
 import { finishForgetting } from './jobs/forget-workspace.ts';
 import { jobHandlers } from './jobs/handlers.ts';
@@ -65,14 +66,17 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log });
   await queue.recover();
   await sweepFolders({ state, folders });
-  const stopping = { is: false };
+  const phase = { connected: true, stopping: false };
   const status = (): HealthStatus => ({
     stateOpen: true,
-    slackConnected: true,
+    slackConnected: phase.connected,
     removed: queue.hasEnded(workspace.team),
-    stopping: stopping.is,
+    stopping: phase.stopping,
   });
-  const app = slackApp({ config, queue, state, client, workspace, now, log, status });
+  const onConnection = (isConnected: boolean): void => {
+    phase.connected = isConnected;
+  };
+  const app = slackApp({ config, queue, state, client, workspace, now, log, status, onConnection });
   const server = await listen(app, config, status);
   opened.defer(() => server.close());
   queue.wake();
@@ -89,7 +93,7 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
     },
     idle: () => queue.idle(),
     stop: async () => {
-      stopping.is = true;
+      phase.stopping = true;
       await queue.stop(STOP_WITHIN_MS);
       await resources.disposeAsync();
     },
@@ -134,17 +138,36 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
 interface AppParts extends Omit<Parts, 'folders' | 'program'> {
   readonly queue: JobQueue;
   readonly status: () => HealthStatus;
+  readonly onConnection: (isConnected: boolean) => void;
 }
 
-const slackApp = ({ config, queue, state, client, workspace, now, log, status }: AppParts): App => {
+const slackApp = ({ config, queue, state, client, workspace, now, log, status, onConnection }: AppParts): App => {
+  const people = slackPeople(client, () => workspace.team);
   const listening: ListenerDeps = {
-    add: job => queue.add(job),
+    add: job => persistently(() => queue.add(job)),
     waitingFile: async question => ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null,
+    rowsRefusal: (user, { import: { channel, user: owner } }) =>
+      customerRowsRefusal(people, { user, channel }, { channel, owner }),
     openModal: (trigger, view) => openModal(client, { trigger, view }, log),
     isFirstClick: firstClicks(now),
     botUser: workspace.botUser,
   };
-  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(status) });
+  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(status), onConnection });
+};
+
+/** A state that cannot be written for a moment. */
+const WRITE_AGAIN_AFTER_MS = [200, 800] as const;
+
+/** What Slack has been told is taken in (Socket Mode) does not come again. */
+const persistently = async <T>(write: () => Promise<T>): Promise<T> => {
+  for (const ms of WRITE_AGAIN_AFTER_MS) {
+    try {
+      return await write();
+    } catch {
+      await pause(ms);
+    }
+  }
+  return write();
 };
 
 const openModal = (client: WebClient, { trigger, view }: { trigger: string; view: View }, log: Log): void => {

@@ -6,7 +6,7 @@ import { ExpectedError } from './errors.ts';
 export interface HealthStatus {
   /** The bot's state is open. */
   readonly stateOpen: boolean;
-  /** Slack has accepted the token. */
+  /** Slack has accepted the token, and in Socket Mode the connection stands. */
   readonly slackConnected: boolean;
   /** The workspace has removed the app, and all that was stored of it is deleted. */
   readonly removed: boolean;
@@ -25,7 +25,7 @@ const aliveAnswer = (): HealthAnswer => ({ status: 200, body: { status: 'ok' } }
 export const readyAnswer = ({ stateOpen, slackConnected, removed, stopping }: HealthStatus): HealthAnswer => {
   if (stopping) return notReady('stopping');
   if (!stateOpen) return notReady('the state is not open yet');
-  if (!slackConnected) return notReady('Slack has not accepted the token yet');
+  if (!slackConnected) return notReady('not connected to Slack');
   if (removed) return notReady(REMOVED);
   return { status: 200, body: { status: 'ready' } };
 };

@@ -24,7 +24,7 @@ describe('Ready', () => {
   it.each([
     [{}, 200, { status: 'ready' }],
     [{ stateOpen: false }, 503, { status: 'not ready', reason: 'the state is not open yet' }],
-    [{ slackConnected: false }, 503, { status: 'not ready', reason: 'Slack has not accepted the token yet' }],
+    [{ slackConnected: false }, 503, { status: 'not ready', reason: 'not connected to Slack' }],
     [{ removed: true }, 503, { status: 'not ready', reason: expect.stringContaining('start with the new token') }],
     [{ stopping: true, slackConnected: false }, 503, { status: 'not ready', reason: 'stopping' }],
   ] as const)('with %j is answered with %i', (change, status, body) => {

@@ -5,7 +5,10 @@ import type { RefusalReason } from './sayings.ts';
 
 const isDirect = (channel: string): boolean => channel.startsWith('D');
 
-const isInside = async (people: People, { user, channel }: ReplyTo, dataset: Dataset): Promise<boolean | null> => {
+type Asker = Pick<ReplyTo, 'user' | 'channel'>;
+type Owned = Pick<Dataset, 'channel' | 'owner'>;
+
+const isInside = async (people: People, { user, channel }: Asker, dataset: Owned): Promise<boolean | null> => {
   // A direct message with the bot has one member: whoever asks in it.
   if (isDirect(dataset.channel)) return channel === dataset.channel || dataset.owner === user;
   return (await people.channelsOf(user))?.has(dataset.channel) ?? null;
@@ -14,8 +17,8 @@ const isInside = async (people: People, { user, channel }: ReplyTo, dataset: Dat
 /** Why the person may not see rows about single customers; `null` where they may. */
 export const customerRowsRefusal = async (
   people: People,
-  asker: ReplyTo,
-  dataset: Dataset,
+  asker: Asker,
+  dataset: Owned,
 ): Promise<RefusalReason | null> => {
   const person = await people.find(asker.user);
   return standingRefusal(person) ?? (await channelRefusal(people, asker, dataset));
@@ -45,7 +48,7 @@ const standingRefusal = ({ standing, isBot }: Person): RefusalReason | null => {
   return standing === 'guest' || isBot ? 'guest' : null;
 };
 
-const channelRefusal = async (people: People, asker: ReplyTo, dataset: Dataset): Promise<RefusalReason | null> => {
+const channelRefusal = async (people: People, asker: Asker, dataset: Owned): Promise<RefusalReason | null> => {
   const inside = await isInside(people, asker, dataset);
   if (inside === null) return 'membership_unknown';
   return inside ? null : 'not_in_channel';

@@ -47,6 +47,7 @@ export type ChatRequest =
       readonly dataset: DatasetChoice;
       readonly confirmed: boolean;
     }
-  | ({ readonly kind: 'digest'; readonly dataset: DatasetChoice } & DigestAction);
+  /** `digest`: its id, where a button names it; else the one of this channel and dataset. */
+  | ({ readonly kind: 'digest'; readonly dataset: DatasetChoice; readonly digest?: string } & DigestAction);
 
 export type ChatRequestKind = ChatRequest['kind'];

@@ -5,8 +5,10 @@ import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
 import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
 
-/** Starts before a job is given up. Those that killed the process count among all starts, so they need the most room. */
-/** Twelve starts wait for almost half an hour in all. */
+/**
+ * Starts before a job is given up. Those that killed the process count among all starts, so they need the most room.
+ * Twelve starts wait for almost half an hour in all. Bugs are counted for themselves.
+ */
 const MOST_ATTEMPTS = { outage: 12, bug: 3, crash: 14 } as const;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -37,8 +39,10 @@ export class JobQueue {
   readonly #served = new Map<string, number>();
   /** What each waiting job was told of its place, and when that was said. */
   readonly #told = new Map<string, { readonly ahead: number; readonly said: Promise<void> }>();
+  readonly #bugs = new Map<string, number>();
   readonly #stop = new AbortController();
   readonly #endedTeams = new Set<string>();
+  #isUnsettled = false;
   #turn = 0;
   #pumping: Promise<void> | null = null;
   #again = false;
@@ -63,7 +67,7 @@ export class JobQueue {
 
   /** At the start, before `wake`: what was running when the process ended waits again. */
   async recover(): Promise<void> {
-    await this.#deps.state.jobs.recover();
+    await this.#deps.state.jobs.recover([]);
   }
 
   /** Looks for jobs that can start now; call it also when time has passed. */
@@ -117,6 +121,7 @@ export class JobQueue {
 
   async #startWhatCan(): Promise<void> {
     const { state, now } = this.#deps;
+    if (this.#isUnsettled) await this.#takeUpUnsettled();
     const queued = await state.jobs.queued();
     const due = queued.filter(job => job.notBefore <= now() && !this.#running.has(job.id) && !this.hasEnded(job.team));
     for (const lane of LANES) {
@@ -128,6 +133,12 @@ export class JobQueue {
       for (const job of starting) if (!this.#stop.signal.aborted) await this.#start(job);
       if (lane === 'import') this.#tellPlaces(ordered.filter(job => !starting.includes(job)));
     }
+  }
+
+  /** Jobs whose end could not be written down (a full disk) would be marked as running for ever. */
+  async #takeUpUnsettled(): Promise<void> {
+    await this.#deps.state.jobs.recover([...this.#running.keys()]);
+    this.#isUnsettled = false;
   }
 
   #rows(): readonly JobRow[] {
@@ -163,7 +174,10 @@ export class JobQueue {
       await state.jobs.finish(row.id, 'done');
       log.info(facts, 'job done');
     } catch (error) {
-      await this.#failed(row, context, error).catch(broken => log.error({ ...facts, err: broken }, 'job not settled'));
+      await this.#failed(row, context, error).catch(broken => {
+        this.#isUnsettled = true;
+        log.error({ ...facts, err: broken }, 'job not settled');
+      });
     }
   }
 
@@ -178,8 +192,11 @@ export class JobQueue {
       return;
     }
     const outage = error instanceof Outage ? error : null;
-    const retrying = row.attempts < MOST_ATTEMPTS[outage ? 'outage' : 'bug'];
+    const retrying =
+      row.attempts <= MOST_ATTEMPTS.crash &&
+      (outage ? row.attempts < MOST_ATTEMPTS.outage : this.#countBug(row.id) < MOST_ATTEMPTS.bug);
     log.error({ run: row.id, job: row.kind, attempt: row.attempts, retrying, err: error }, 'job failed');
+    if (!retrying) this.#bugs.delete(row.id);
     if (retrying) await state.jobs.again(row.id, now() + pauseMs(row.attempts, outage), false);
     else await state.jobs.finish(row.id, 'failed');
     const failure: Failure | null = outage
@@ -189,6 +206,13 @@ export class JobQueue {
         : { kind: 'bug' };
     const isNews = failure !== null && (!retrying || row.attempts === 1);
     if (isNews) await this.#handler(row).failed(row.payload, context, failure);
+  }
+
+  /** Outages before it do not count; a restart begins anew, as those are counted among all starts. */
+  #countBug(id: string): number {
+    const bugs = (this.#bugs.get(id) ?? 0) + 1;
+    this.#bugs.set(id, bugs);
+    return bugs;
   }
 
   #tellPlaces(waiting: readonly JobRow[]): void {

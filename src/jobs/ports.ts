@@ -13,6 +13,8 @@ export interface ReplyTo extends Place {
   readonly user: string;
   /** Answers a slash command or a button, also where the bot is not in the channel. */
   readonly responseUrl: string | null;
+  /** The thread begins with the answer: nobody would see in it what only one person is to see. */
+  readonly startsThread?: boolean;
   /** `mention`: asked before everybody, and answered so. */
   readonly via: 'command' | 'mention' | 'direct' | 'button';
 }
@@ -57,6 +59,8 @@ export interface Messenger {
     saying: Saying,
     file?: FileToSend,
   ): Promise<void>;
+  /** The channel of the direct messages with a person. */
+  directChannel(user: string): Promise<string>;
   /** Shows the person's home tab. */
   home(user: string, saying: Saying): Promise<void>;
 }
@@ -67,8 +71,11 @@ export interface FileToSend {
 }
 
 export interface Downloads {
-  /** What the service knows of the file, waiting a little where it is not ready. */
-  describe(file: string, channel: string): Promise<SharedFile>;
+  /**
+   * What the service knows of the file, waiting a little where it is not ready. `whenShared`: or where it does not know
+   * yet with which message of the channel it was shared.
+   */
+  describe(file: string, channel: string, whenShared: boolean): Promise<SharedFile>;
   /** Streams the file to `path`. */
   fetch(file: string, path: string, onBytes: (bytes: number) => void): Promise<void>;
 }

@@ -272,7 +272,13 @@ export type Saying =
       readonly preview: boolean;
     }
   /** To the owner, two days before a digest that would be stale. */
-  | { readonly kind: 'digest-reminder'; readonly digest: DigestSummary; readonly lastOrder: string }
+  | {
+      readonly kind: 'digest-reminder';
+      readonly digest: DigestSummary;
+      /** Epoch milliseconds. */
+      readonly dueAt: number;
+      readonly lastOrder: string;
+    }
   /** To the owner, once. */
   | { readonly kind: 'digest-stopped'; readonly digest: DigestSummary; readonly because: string }
   /** To the owner, a week before, once. */

@@ -13,7 +13,7 @@ import { sendCommand } from './slash-commands.ts';
 import { WorkspaceState } from './state.ts';
 import { submit } from './submissions.ts';
 import { webApi } from './web-api.ts';
-import type { SentRequest } from './workspace.ts';
+import type { SentRequest, SlackMessage } from './workspace.ts';
 
 const HOST = '127.0.0.1';
 const ACKNOWLEDGE_WITHIN_MS = 3000;
@@ -151,7 +151,10 @@ const sights = (state: WorkspaceState): Sights => {
   return {
     messages: seenByAll,
     thread: (channel, ts) => seenByAll(channel).filter(({ thread_ts }) => thread_ts === ts),
-    ephemerals: user => state.messages.filter(message => message.ephemeralTo === user && !message.deleted),
+    ephemerals: user =>
+      state.messages.filter(
+        message => message.ephemeralTo === user && !message.deleted && inActiveThread(state, message),
+      ),
     directChannel: user => directChannel(state, user),
     directMessages: user => seenByAll(directChannel(state, user)),
     modals: user => state.views.get(user) ?? [],
@@ -164,6 +167,13 @@ const sights = (state: WorkspaceState): Sights => {
     waitFor: (look, what, timeoutMs) => state.waitFor(look, what, timeoutMs),
   };
 };
+
+/** Ephemeral messages in a thread are shown only where the thread has replies already (docs: chat.postEphemeral). */
+const inActiveThread = ({ messages }: WorkspaceState, { channel, thread_ts: thread }: SlackMessage): boolean =>
+  thread === undefined ||
+  messages.some(
+    reply => reply.channel === channel && reply.thread_ts === thread && reply.ephemeralTo === null && !reply.deleted,
+  );
 
 const directChannel = (state: WorkspaceState, user: string): string => {
   const channel = state.directChannel(user);

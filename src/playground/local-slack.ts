@@ -48,6 +48,8 @@ export interface FileToUpload {
   readonly bytes: Uint8Array | string;
   readonly mode?: SlackFile['mode'];
   readonly notReadyFor?: number;
+  /** Times that `files.info` does not tell yet where the file was shared. */
+  readonly unsharedFor?: number;
 }
 
 /** What goes wrong on purpose; each holds for the next so many calls. */

@@ -68,7 +68,8 @@ export const fileObject = (state: WorkspaceState, file: SlackFile): SlackObject 
 };
 
 const sharesObject = (state: WorkspaceState, file: SlackFile): SlackObject => {
-  const visible = [...file.shares.keys()].flatMap(id => state.channels.get(id) ?? []);
+  const told = file.unsharedFor <= 0 ? [...file.shares.keys()] : [];
+  const visible = told.flatMap(id => state.channels.get(id) ?? []);
   const of = (isPrivate: boolean) =>
     Object.fromEntries(
       visible

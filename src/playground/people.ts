@@ -44,10 +44,10 @@ export class People {
   }
 
   /** A file that is in no channel. */
-  attach(user: string, { name, bytes, mode, notReadyFor = 0 }: FileToUpload): SlackFile {
+  attach(user: string, { name, bytes, mode, notReadyFor = 0, unsharedFor = 0 }: FileToUpload): SlackFile {
     const { id } = person(this.#state, user);
     const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-    const file = { name, user: id, bytes: content, notReadyFor, ...fileKind(name) };
+    const file = { name, user: id, bytes: content, notReadyFor, unsharedFor, ...fileKind(name) };
     return this.#state.addFile(mode === undefined ? file : { ...file, mode });
   }
 

@@ -56,6 +56,7 @@ export interface NewFile {
   readonly altText?: string | null;
   readonly mode?: SlackFile['mode'];
   readonly notReadyFor?: number;
+  readonly unsharedFor?: number;
   readonly completed?: boolean;
 }
 
@@ -191,7 +192,7 @@ export class WorkspaceState {
     return this.messages.find(sought) ?? null;
   }
 
-  addFile({ id, title, altText, mode, notReadyFor, completed, ...rest }: NewFile): SlackFile {
+  addFile({ id, title, altText, mode, notReadyFor, unsharedFor, completed, ...rest }: NewFile): SlackFile {
     const file: SlackFile = {
       ...rest,
       id: id ?? this.newId('F'),
@@ -199,6 +200,7 @@ export class WorkspaceState {
       altText: altText ?? null,
       mode: mode ?? 'hosted',
       notReadyFor: notReadyFor ?? 1,
+      unsharedFor: unsharedFor ?? 0,
       shares: new Map(),
       completed: completed ?? true,
     };

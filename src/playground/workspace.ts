@@ -62,6 +62,8 @@ export interface SlackFile {
   readonly mode: 'hosted' | 'external' | 'tombstone' | 'hidden_by_limit';
   /** Times that `files.info` answers before the address and the type are filled in. */
   notReadyFor: number;
+  /** Lookups that are left until it tells where it was shared. */
+  unsharedFor: number;
   /** Completed and visible: channels with the timestamps of the messages that share it. */
   readonly shares: Map<string, string[]>;
   completed: boolean;

@@ -37,7 +37,14 @@ interface SlackFile {
 }
 
 export const slackDownloads = (deps: DownloadDeps): Downloads => ({
-  describe: async (file, channel) => sharedFile(await readyFile(deps, file), channel),
+  describe: async (file, channel, whenShared) => {
+    for (const pause of whenShared ? NOT_READY_PAUSES_MS : []) {
+      const known = sharedFile(await readyFile(deps, file), channel);
+      if (known.thread !== null) return known;
+      await deps.sleep(pause);
+    }
+    return sharedFile(await readyFile(deps, file), channel);
+  },
   fetch: async (id, path, onBytes) => {
     const file = await readyFile(deps, id);
     if ((file.size ?? 0) > deps.maxBytes) throw tooLarge(file, deps.maxBytes);

@@ -36,9 +36,13 @@ export const listen = async (
   }
 };
 
-/** Connections that Slack keeps open for its next event must not hold up the end. */
+const LAST_REQUESTS_MS = 1_000;
+
+/** Connections that are kept open for a next event, or that never finish their request, must not hold up the end. */
 const closeServer = async (app: App, server: Server): Promise<void> => {
   const closed = app.stop();
   server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
   await closed;
+  clearTimeout(timer);
 };

@@ -39,6 +39,7 @@ export const slackMessenger = (deps: MessengerDeps): Messenger => {
     whisper: (to, saying) => whisper(deps, to, saying),
     upload: (part, picture) => inTurn(part, () => uploadPicture(deps, part, picture)),
     direct: (part, saying, file) => inTurn(part, () => direct(deps, part, saying, file)),
+    directChannel: user => directChannel(deps, user),
     home: async (user, saying) => {
       if (saying.kind !== 'home') throw new Error(`${saying.kind} is no home tab`);
       await calling(() => deps.client.views.publish({ user_id: user, view: homeView(saying) as View }));
@@ -55,7 +56,10 @@ const send = <T>(deps: MessengerDeps, saying: Saying, call: (body: Body) => Prom
 
 const put = async (deps: MessengerDeps, part: Part, saying: Saying): Promise<string> => {
   const known = await deps.deliveries.find(part.job, part.part);
-  if (known?.ts && (await edit(deps, known, saying))) return known.ts;
+  if (known?.ts && (await edit(deps, known, saying))) {
+    if (!known.done) await deps.deliveries.save({ ...known, done: true });
+    return known.ts;
+  }
   // For a message to a person Slack names the channel in which it can be edited.
   const { ts, channel } = await calling(() => post(deps, part, saying));
   await deps.deliveries.save({ job: part.job, part: part.part, channel, ts, file: null, done: true });
@@ -102,12 +106,12 @@ const remove = async ({ client, deliveries }: MessengerDeps, part: Part): Promis
 
 /** In a direct message nobody else listens; elsewhere by the address that the question came with, or as an ephemeral. */
 const whisper = async (deps: MessengerDeps, to: ReplyTo, saying: Saying): Promise<void> => {
-  if (to.responseUrl !== null && (await answerByUrl(deps, to.responseUrl, saying))) return;
+  if (to.responseUrl !== null && (await answerByUrl(deps, to.responseUrl, to, saying))) return;
   if (to.via === 'direct' || to.channel.startsWith('D')) {
     await calling(() => post(deps, to, saying));
     return;
   }
-  const thread = to.thread === null ? {} : { thread_ts: to.thread };
+  const thread = to.thread === null || to.startsThread ? {} : { thread_ts: to.thread };
   await calling(() =>
     send(deps, saying, body =>
       deps.client.chat.postEphemeral({
@@ -125,13 +129,23 @@ const whisper = async (deps: MessengerDeps, to: ReplyTo, saying: Saying): Promis
 /** The address is used up (five times in thirty minutes) or too old. */
 const USED_UP: ReadonlySet<number> = new Set([404, 410]);
 
+const ANSWER_TIMEOUT_MS = 30_000;
+
 /** False where the address takes no answer (any more): then there is another way. */
-const answerByUrl = async (deps: MessengerDeps, address: string, saying: Saying): Promise<boolean> => {
+const answerByUrl = async (
+  deps: MessengerDeps,
+  address: string,
+  { thread: ts, ...to }: ReplyTo,
+  saying: Saying,
+): Promise<boolean> => {
+  // Slack takes an address to be of the channel, also where the button was in a thread.
+  const thread = to.via === 'button' && ts !== null && !to.startsThread ? { thread_ts: ts } : {};
   for (const body of simplerAndSimpler(render(saying))) {
     const response = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...body }),
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...thread, ...body }),
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     }).catch(error => {
       throw new Outage('Slack', 2_000, { cause: error });
     });
@@ -197,6 +211,9 @@ const shareOnce = async (
   await note(deps, part, { file: sent.id, done: true });
 };
 
+const directChannel = async ({ client }: MessengerDeps, user: string): Promise<string> =>
+  (await calling(() => client.conversations.open({ users: user }))).channel?.id ?? user;
+
 const direct = async (
   deps: MessengerDeps,
   part: { readonly job: string; readonly part: string; readonly team: string; readonly user: string },
@@ -204,8 +221,7 @@ const direct = async (
   file?: FileToSend,
 ): Promise<void> => {
   if ((await deps.deliveries.find(part.job, part.part))?.done) return;
-  const { channel } = await calling(() => deps.client.conversations.open({ users: part.user }));
-  const place: Part = { ...part, channel: channel?.id ?? part.user, thread: null };
+  const place: Part = { ...part, channel: await directChannel(deps, part.user), thread: null };
   if (file === undefined) {
     await put(deps, place, saying);
     return;

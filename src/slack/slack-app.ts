@@ -24,6 +24,8 @@ export const slackClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebCli
 export interface SlackAppDeps extends ListenerDeps {
   readonly log: Log;
   readonly routes: readonly HealthRoute[];
+  /** Socket Mode: whether Slack can send anything right now. */
+  readonly onConnection: (isConnected: boolean) => void;
 }
 
 export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
@@ -40,21 +42,28 @@ export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
     logger,
   });
   for (const { register } of LISTENERS) register(app, deps);
-  // Whoever asked gets Slack's own notice, because nothing was acknowledged.
-  app.error(async error => deps.log.error({ err: error }, 'a listener failed'));
+  // Thrown on: an event that was not taken in must not be acknowledged, so that Slack sends it again; whoever asked gets
+  // Slack's own notice.
+  app.error(async error => {
+    deps.log.error({ err: error }, 'a listener failed');
+    throw error;
+  });
   return app;
 };
 
-const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes }: SlackAppDeps): Receiver => {
+const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes, onConnection }: SlackAppDeps): Receiver => {
   const logger = boltLogger(log);
   if (transport.kind === 'socket') {
     // The library waits as long before it connects anew as for a pong: its own five seconds. Heavy work runs in workers, so
     // that pongs are seen in time (slackapi/bolt-js#2496).
-    return new SocketModeReceiver({
+    const receiver = new SocketModeReceiver({
       appToken: transport.appToken,
       logger,
       installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES } },
     });
+    receiver.client.on('connected', () => onConnection(true));
+    for (const event of ['reconnecting', 'disconnected']) receiver.client.on(event, () => onConnection(false));
+    return receiver;
   }
   return new HTTPReceiver({
     signingSecret: transport.signingSecret,

@@ -4,6 +4,7 @@ import { Outage } from '../outages.ts';
 import { calling, outageOf } from './slack-failure.ts';
 
 const RETRY_MS = 2_000;
+const UPLOAD_TIMEOUT_MS = 120_000;
 const NOT_READY_PAUSES_MS = [100, 400, 500, 1_000, 2_000, 4_000] as const;
 
 export interface Upload {
@@ -36,7 +37,11 @@ export const sendBytes = async ({ client }: UploadDeps, upload: Upload): Promise
     }),
   );
   if (!address || !id) throw new Error('Slack gave no address to upload to');
-  const response = await fetch(address, { method: 'POST', body: Buffer.from(upload.bytes) }).catch(error => {
+  const response = await fetch(address, {
+    method: 'POST',
+    body: Buffer.from(upload.bytes),
+    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  }).catch(error => {
     throw new Outage('Slack (the upload broke off)', RETRY_MS, { cause: error });
   });
   if (!response.ok) throw outageOf(`Slack (the upload ended with ${response.status})`, response);

@@ -230,8 +230,11 @@ export interface BotState {
     changePayload(id: string, payload: unknown): Promise<void>;
     /** Running → queued again, not before the instant. `refund`: the attempt does not count (a clean stop). */
     again(id: string, notBefore: number, refund: boolean): Promise<void>;
-    /** After a start of the program: whatever was running when it died is queued again. Gives how many. */
-    recover(): Promise<number>;
+    /**
+     * Whatever is marked as running, but is not among these, is queued again: it was running when the program died, or its
+     * end could not be written down. Gives how many.
+     */
+    recover(running: readonly string[]): Promise<number>;
     /** Deletes finished jobs that were added before, with their deliveries. */
     prune(before: number): Promise<void>;
   };

@@ -78,8 +78,9 @@ export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs']
       .execute();
   },
 
-  recover: async () => {
-    const interrupted = db.updateTable('jobs').set({ state: 'queued', notBefore: 0 }).where('state', '=', 'running');
+  recover: async running => {
+    const marked = db.updateTable('jobs').set({ state: 'queued', notBefore: 0 }).where('state', '=', 'running');
+    const interrupted = running.length === 0 ? marked : marked.where('id', 'not in', running);
     return Number((await interrupted.executeTakeFirstOrThrow()).numUpdatedRows);
   },
 

@@ -68,8 +68,10 @@ export class InMemorySlack {
       this.history.push(saying);
       const known = await this.#deliveries.find(part.job, part.part);
       const message = this.messages.find(({ ts }) => ts === known?.ts);
-      if (message) message.saying = saying;
-      return message?.ts ?? this.#post(part, saying);
+      if (!message || !known) return this.#post(part, saying);
+      message.saying = saying;
+      await this.#deliveries.save({ ...known, done: true });
+      return message.ts;
     },
     remove: async part => {
       this.#check('remove', part.channel);
@@ -93,6 +95,7 @@ export class InMemorySlack {
       this.directs.push({ user: part.user, saying, file: sent });
       await this.#note({ ...part, channel: part.user }, { ts: this.#next(), file: null });
     },
+    directChannel: async user => `D${user}`,
     home: async (user, saying) => {
       this.homes.push({ user, saying });
     },

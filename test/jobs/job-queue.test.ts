@@ -412,6 +412,47 @@ describe('a state that fails', () => {
   });
 });
 
+describe('an end that cannot be written down', () => {
+  test.each([
+    ['finish', null],
+    ['again', 'Slack'],
+  ] as const)('once (%s): the job is taken up again, and ends', async (method, outage) => {
+    const { state } = await tempBot();
+    let failed = false;
+    const failing = async (...args: never[]): Promise<void> => {
+      if (failed) return (state.jobs[method] as (...args: never[]) => Promise<void>)(...args);
+      failed = true;
+      throw new Error('disk full');
+    };
+    let tries = 0;
+    // Where finishing fails, so does putting the job back.
+    const jobs = { ...state.jobs, [method]: failing, ...(method === 'finish' ? { again: failing } : {}) };
+    const bot = queueOn({ ...state, jobs }, async () => {
+      tries += 1;
+      if (outage !== null && tries === 1) throw new Outage(outage, 0);
+    });
+    await bot.queue.add(home('asked'));
+    await pausesUntilSettled(bot, state);
+    expect(tries).toBe(2);
+    expect(await state.jobs.byId('id-1')).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('outages and bugs', () => {
+  test('are counted apart: a bug after three outages is tried again', async () => {
+    const { state } = await tempBot();
+    let tries = 0;
+    const bot = queueOn(state, async () => {
+      tries += 1;
+      if (tries <= 3) throw new Outage('Slack', 0);
+      if (tries === 4) throw new TypeError('x is not a function');
+    });
+    await bot.queue.add(home('asked'));
+    await pausesUntilSettled(bot, state);
+    expect(await state.jobs.byId('id-1')).toMatchObject({ state: 'done', attempts: 5 });
+  });
+});
+
 describe('stopping', () => {
   test('in the middle of starting several starts no more of them', async () => {
     const { state } = await tempBot();

@@ -72,7 +72,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       ...changes,
       ...changesNow,
     };
-    await bot.state.jobs.recover();
+    await bot.state.jobs.recover([]);
     await sweepFolders(bot);
     const queue = new JobQueue({
       state: kill?.standingStill(bot.state) ?? bot.state,

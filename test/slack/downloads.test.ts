@@ -112,10 +112,10 @@ describe('what is known of a file', () => {
     };
     const { downloads } = await setting({ info: { ...plainFile, url_private: 'URL', shares } });
     const facts = { id: 'F1', name: 'orders.csv', bytes: CONTENT.length, uploader: 'U1', isTable: true };
-    expect(await downloads.describe('F1', 'C1')).toEqual({ ...facts, thread: '1.5' });
-    expect(await downloads.describe('F1', 'C2')).toEqual({ ...facts, thread: '1.0' });
-    expect(await downloads.describe('F1', 'G1')).toEqual({ ...facts, thread: '3.0' });
-    expect(await downloads.describe('F1', 'C9')).toEqual({ ...facts, thread: null });
+    expect(await downloads.describe('F1', 'C1', false)).toEqual({ ...facts, thread: '1.5' });
+    expect(await downloads.describe('F1', 'C2', false)).toEqual({ ...facts, thread: '1.0' });
+    expect(await downloads.describe('F1', 'G1', false)).toEqual({ ...facts, thread: '3.0' });
+    expect(await downloads.describe('F1', 'C9', false)).toEqual({ ...facts, thread: null });
   });
 
   test.each([
@@ -127,13 +127,13 @@ describe('what is known of a file', () => {
     ['terms.pdf', { filetype: 'pdf' }, false],
   ])('%s is a table or is not', async (name, type, isTable) => {
     const { downloads } = await setting({ info: { ...plainFile, ...type, name, url_private: 'URL' } });
-    expect(await downloads.describe('F1', 'C1')).toMatchObject({ isTable });
+    expect(await downloads.describe('F1', 'C1', false)).toMatchObject({ isTable });
   });
 
   test('is asked for again, after growing pauses, until it is there', async () => {
     const stub = { id: 'F1', file_access: 'check_file_info' };
     const { downloads, slept } = await setting({ info: [stub, stub, { ...plainFile, url_private: 'URL' }] });
-    expect(await downloads.describe('F1', 'C1')).toMatchObject({ name: 'orders.csv' });
+    expect(await downloads.describe('F1', 'C1', false)).toMatchObject({ name: 'orders.csv' });
     expect(slept).toEqual([500, 1_000]);
   });
 
@@ -150,7 +150,7 @@ describe('what is known of a file', () => {
     ['hidden_by_limit', 'hidden'],
   ])('mode %s: it is not in Slack (%s)', async (mode, why) => {
     const { downloads, fetched, slept } = await setting({ info: { ...plainFile, mode, url_private: 'URL' } });
-    await expectProblem(downloads.describe('F1', 'C1'), 'file_not_in_slack', { name: 'orders.csv', why });
+    await expectProblem(downloads.describe('F1', 'C1', false), 'file_not_in_slack', { name: 'orders.csv', why });
     await expectProblem(fetched(), 'file_not_in_slack', { why });
     expect(slept).toEqual([]);
   });

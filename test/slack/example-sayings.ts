@@ -392,7 +392,9 @@ export const exampleSayings = (
         preview: false,
       },
     ],
-    'digest-reminder': [{ kind: 'digest-reminder', digest, lastOrder: '2011-12-09T12:50:00' }],
+    'digest-reminder': [
+      { kind: 'digest-reminder', digest, dueAt: 1_323_676_800_000, lastOrder: '2011-12-09T12:50:00' },
+    ],
     'digest-stopped': [{ kind: 'digest-stopped', digest, because: say('the channel was archived') }],
     'retention-warning': [
       {

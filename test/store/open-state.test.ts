@@ -61,7 +61,7 @@ it('holds whatever was acknowledged before the process was killed', async () => 
 
   const keys = said.split('\n').slice(0, -1);
   const state = await open();
-  expect(await state.jobs.recover()).toBeGreaterThanOrEqual(keys.length);
+  expect(await state.jobs.recover([])).toBeGreaterThanOrEqual(keys.length);
   const stored = (await state.jobs.queued()).map(({ key }) => key);
   expect(stored.slice(0, keys.length)).toEqual(keys);
   await state.close();

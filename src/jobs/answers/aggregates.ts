@@ -37,7 +37,8 @@ export const compare: Answer<'compare'> = async (deps, ask) => {
   if (!dataset) return;
   const [newest, ...older] = await deps.state.runs.ofDataset(dataset.id, RUNS_LOOKED_AT);
   const previous =
-    newest && older.find(run => isOtherLook(run, newest) && existsSync(deps.folders.snapshotPath(dataset.id, run.id)));
+    newest &&
+    older.find(run => isEarlierLook(run, newest) && existsSync(deps.folders.snapshotPath(dataset.id, run.id)));
   if (!newest || !previous) return tell(deps, ask, { kind: 'nothing-to-compare', dataset });
   const wanted = { job: ask.context.job, dataset, settings: newest.report.run.settings };
   const movement = await withStoredOrders(
@@ -51,11 +52,17 @@ export const compare: Answer<'compare'> = async (deps, ask) => {
 
 const RUNS_LOOKED_AT = 30;
 
-/** The same orders on the same day moved nobody, however they were segmented. */
-const isOtherLook = ({ report: one }: Run, { report: other }: Run): boolean =>
-  one.run.asOf !== other.run.asOf ||
-  one.totals.revenue !== other.totals.revenue ||
-  one.totals.orders !== other.totals.orders;
+/**
+ * An earlier look at the same rows as they were then. The same orders on the same day moved nobody, however they were
+ * segmented; other rules about refunds and repeats would look like movement; and nobody moves backwards in time.
+ */
+const isEarlierLook = ({ report: one }: Run, { report: newest }: Run): boolean =>
+  one.run.asOf <= newest.run.asOf &&
+  one.run.settings.refunds === newest.run.settings.refunds &&
+  one.run.settings.duplicates === newest.run.settings.duplicates &&
+  (one.run.asOf !== newest.run.asOf ||
+    one.totals.revenue !== newest.totals.revenue ||
+    one.totals.orders !== newest.totals.orders);
 
 export const datasets: Answer<'datasets'> = async (deps, ask) => {
   const here = await deps.state.datasets.inChannel(ask.replyTo.team, ask.replyTo.channel);

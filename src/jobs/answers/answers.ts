@@ -13,6 +13,7 @@ import { exportCustomers, rejectedRows, why } from './customer-rows.ts';
 import { digestRequest } from './digest-requests.ts';
 import { forgetCustomer, forgetDataset } from './forget.ts';
 import { runAgain } from './run-again.ts';
+import { tellUnfinished } from './unfinished.ts';
 
 type Answers = {
   readonly [K in Exclude<ChatRequestKind, 'upload'>]: { readonly lane: Lane; readonly answer: Answer<K> };
@@ -50,13 +51,16 @@ export const answerRequest = (deps: JobDeps): JobHandler<JobPayloads['answer']> 
       // The table ties each answer to its request; TypeScript cannot follow that through the lookup.
       await (answerOf(request).answer as Answer<ChatRequestKind>)(deps, { ...asking, request } as never);
     } catch (error) {
-      if (isExpected(error)) await tellPerson(deps, asking, problemSaying(error, context.job));
+      if (isExpected(error)) await tellUnfinished(deps, asking, problemSaying(error, context.job));
       else if (error instanceof PlaceClosed) await inviteMe(deps, asking, error);
       else throw error;
     }
   },
   failed: async ({ replyTo }, context, failure) => {
-    await tellPerson(deps, { replyTo, context }, failedSaying(failure, context.job));
+    const asking = { replyTo, context };
+    const saying = failedSaying(failure, context.job);
+    const isOver = failure.kind === 'bug' || !failure.retrying;
+    await (isOver ? tellUnfinished(deps, asking, saying) : tellPerson(deps, asking, saying));
   },
 });
 

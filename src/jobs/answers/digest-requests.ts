@@ -16,10 +16,22 @@ export const digestRequest: Answer<'digest'> = async (deps, ask) => {
   const dataset = await datasetFor(deps, ask, request.dataset);
   if (!dataset) return;
   if (request.action === 'schedule') return schedule(deps, ask, dataset, request);
-  const digest = await deps.state.digests.find(ask.replyTo.channel, dataset.id);
+  const digest = await meantDigest(deps, ask, dataset, request.digest);
   if (request.action === 'preview') return preview(deps, ask, dataset, digest);
   if (!digest) return tellPerson(deps, ask, { kind: 'no-digest' });
   await change(deps, ask, { digest, dataset, action: request.action });
+};
+
+/** A button names its digest: it can stand in a direct message or in the home tab. */
+const meantDigest = async (
+  { state }: JobDeps,
+  { replyTo }: Asking,
+  dataset: Dataset,
+  named: string | undefined,
+): Promise<Digest | null> => {
+  if (named === undefined) return state.digests.find(replyTo.channel, dataset.id);
+  const digest = await state.digests.byId(named);
+  return digest?.dataset === dataset.id ? digest : null;
 };
 
 const schedule = async (

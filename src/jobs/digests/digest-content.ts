@@ -32,8 +32,9 @@ export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promis
   const latest = await latestRun(deps, dataset);
   const fresh = freshness(dataset.lastOrder, deps.now());
   if (!fresh.fresh) return stale(wanted, dataset.lastOrder, fresh.daysAgo);
-  const settings = { ...latest.report.run.settings, asOf: fresh.asOf };
   const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);
+  // A digest keeps the settings that it began with: what others try out meanwhile must not look like movement.
+  const settings = { ...(before ?? latest).report.run.settings, asOf: fresh.asOf };
   return withStoredOrders(
     deps,
     { job, dataset, settings },

@@ -16,6 +16,7 @@ export const remindOwner = (deps: JobDeps): JobHandler<JobPayloads['remind-owner
     const saying = {
       kind: 'digest-reminder',
       digest: summaryOf(digest, dataset),
+      dueAt: due.dueAt,
       lastOrder: dataset.lastOrder,
     } as const;
     await unlessClosed(deps.messenger.direct(part, saying));

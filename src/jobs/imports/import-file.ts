@@ -2,7 +2,7 @@
 import { ExpectedError, isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
 import { forgetRefusal } from '../access.ts';
-import { PARTS } from '../deliver-report.ts';
+import { isReported, PARTS } from '../deliver-report.ts';
 import {
   type Failure,
   type ImportFile,
@@ -28,9 +28,11 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   run: async (payload, context) => {
     const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: NOTHING_SAID, context };
     try {
-      const file = await deps.downloads.describe(payload.file, payload.channel);
+      const file = await describe(deps, payload);
       if (!isMeant(deps, payload, file)) return;
-      await doImport(deps, { ...unknown, thread: payload.thread ?? file.thread, source: file.name, bytes: file.bytes });
+      const channel = await channelOf(deps, payload);
+      const thread = payload.thread ?? file.thread;
+      await doImport(deps, { ...unknown, channel, thread, source: file.name, bytes: file.bytes });
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
       const passedBy = payload.origin === 'shared' && isExpected(error, 'file_not_in_slack');
@@ -38,15 +40,27 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     }
   },
   waiting: async (payload, context, ahead) => {
-    const file = await deps.downloads.describe(payload.file, payload.channel);
+    const file = await describe(deps, payload);
     if (!isMeant(deps, payload, file)) return;
     const part = { ...payload, thread: payload.thread ?? file.thread, job: context.job, part: PARTS.progress };
     await deps.messenger.put(part, { kind: 'progress', source: file.name, step: 'waiting', ahead });
   },
   failed: async (payload, context, failure) => {
-    await tellFailure(deps, progressPart(payload, context.job), context, failure);
+    const progress = progressPart(payload, context.job);
+    // What passed by may be a photo: before it is known to be a table, nobody waits for anything.
+    const isKnown =
+      payload.origin === 'asked' || (await deps.state.deliveries.find(context.job, PARTS.progress)) !== null;
+    if (isKnown) await tellFailure(deps, progress, context, failure);
   },
 });
+
+/** Channels tell with which message a file was shared, some time after it was; direct messages do not. */
+const describe = ({ downloads }: JobDeps, { file, channel, thread, origin }: ImportFile): Promise<SharedFile> =>
+  downloads.describe(file, channel, origin === 'shared' && thread === null && !channel.startsWith('D'));
+
+/** From the home tab a person stands for the direct message with them. */
+const channelOf = async ({ messenger }: JobDeps, { channel }: ImportFile): Promise<string> =>
+  channel.startsWith('U') || channel.startsWith('W') ? messenger.directChannel(channel) : channel;
 
 /** Not the bot's own lists, and of what passes by only tables. */
 const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, isTable }: SharedFile): boolean =>
@@ -89,8 +103,7 @@ const mayNotReplace = async (
 
 /** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
 const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
-  const isReported = (await deps.state.deliveries.find(progress.job, PARTS.report)) !== null;
-  const part = isReported ? { ...progress, part: PARTS.charts } : progress;
+  const part = (await isReported(deps, progress.job)) ? { ...progress, part: PARTS.charts } : progress;
   if (failure.kind === 'bug' || !failure.retrying) await deps.folders.deleteUpload(progress.job);
   await unlessClosed(deps.messenger.put(part, failedSaying(failure, job)));
 };
@@ -143,10 +156,11 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
   await deps.folders.deleteUpload(work.owner);
 };
 
-const whisperTo = ({ team, channel, thread, user, responseUrl }: Import): ReplyTo => ({
+/** Not in the thread: in one without other messages nobody sees it. */
+const whisperTo = ({ team, channel, user, responseUrl }: Import): ReplyTo => ({
   team,
   channel,
-  thread,
+  thread: null,
   user,
   responseUrl,
   via: 'button',

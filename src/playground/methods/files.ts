@@ -23,6 +23,7 @@ const info = (call: Call): Answer => {
   if (file.mode === 'tombstone') throw new Refusal('file_deleted');
   const answer = { file: fileObject(call.state, file) };
   if (!isProcessed(file)) file.notReadyFor -= 1;
+  file.unsharedFor -= 1;
   return { ...answer, comments: [], response_metadata: { next_cursor: '' } };
 };
 

@@ -20,7 +20,7 @@ const next = ({ nextDueAt, timeZone }: DigestSummary): Mrkdwn =>
   nextDueAt === null ? md`` : md` The next one: ${moment(nextDueAt, zonedTime(nextDueAt, timeZone))}.`;
 
 /** "Mon 14 Dec 2026, 09:00", on the clocks of the digest's zone. */
-const zonedTime = (instant: number, timeZone: string): string =>
+export const zonedTime = (instant: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
@@ -38,7 +38,7 @@ const askDigest = (action: Change, label: string, { id, dataset }: DigestSummary
     id: `${action}:${id}`,
     label,
     aloud: `${label} the digest of ${dataset.name}`,
-    request: { kind: 'digest', action, dataset: { id: dataset.id } },
+    request: { kind: 'digest', action, dataset: { id: dataset.id }, digest: id },
   });
 
 const SHOWN = 20;

@@ -1,12 +1,13 @@
 /** The scheduled message: what moved, what to do this week, one picture; or that no new orders came. */
 import type { KnownBlock } from '@slack/types';
 import { cadenceWords } from '../../core/cadence-words.ts';
-import { dayWords } from '../../core/words/dates.ts';
+import { asOfWords, dayWords, lastDayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
 import type { DigestAdvice, DigestSaying, SayingOf } from '../../jobs/sayings.ts';
-import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
+import { channelName, joined, type Mrkdwn, md, moment, mrkdwn, ours } from '../escape.ts';
 import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { chartImage } from './charts.ts';
+import { zonedTime } from './digest-schedule.ts';
 import { actions, askButton, context, header, type Message, message, note, openButton, section } from './message.ts';
 import { groupTable, movementHeadline, movementLines, movementWords } from './movement.ts';
 import { runContext } from './report.ts';
@@ -51,8 +52,8 @@ const previewNote = ({ preview }: Pick<DigestSaying, 'preview'>): KnownBlock | n
 
 const openingText = ({ movement, report }: DigestSaying): Mrkdwn =>
   movement
-    ? md`From ${mrkdwn(dayWords(movement.since))} to ${mrkdwn(dayWords(movement.until))}:`
-    : md`The first digest, as of ${mrkdwn(dayWords(report.run.asOf))}. From the next one on it says what moved.`;
+    ? md`From ${mrkdwn(lastDayWords(movement.since))} to ${mrkdwn(lastDayWords(movement.until))}:`
+    : md`The first digest, ${mrkdwn(asOfWords(report.run.asOf))}. From the next one on it says what moved.`;
 
 const ADVICE_SHOWN = 3;
 
@@ -112,8 +113,9 @@ export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
   ]);
 };
 
-export const digestReminder = ({ digest, lastOrder }: SayingOf<'digest-reminder'>): Message =>
+export const digestReminder = ({ digest, dueAt, lastOrder }: SayingOf<'digest-reminder'>): Message =>
   note(
-    md`The next digest of *${mrkdwn(digest.dataset.name)}* is due in two days, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to the channel before, or the digest can only say that none came.`,
+    md`The next digest of *${mrkdwn(digest.dataset.name)}* comes ${moment(dueAt / 1_000, zonedTime(dueAt / 1_000, digest.timeZone))}, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to ${channelName(digest.channel)} before, or the digest can only say that none came.`,
+    // The reminder is a direct message, and the orders belong into the digest's channel.
     [openButton(OPEN_UPLOAD, 'Upload orders', digest.channel, 'primary')],
   );

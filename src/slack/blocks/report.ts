@@ -3,7 +3,7 @@ import type { ContainerBlock, KnownBlock, SectionBlock } from '@slack/types';
 import type { Cadence } from '../../core/cadence.ts';
 import { cadenceWords } from '../../core/cadence-words.ts';
 import type { SegmentReport } from '../../core/report.ts';
-import { dayWords } from '../../core/words/dates.ts';
+import { asOfWords, dayWords } from '../../core/words/dates.ts';
 import { count, counted } from '../../core/words/numbers.ts';
 import type { DatasetName, ReportSaying } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
@@ -148,7 +148,7 @@ export const runContext = ({ run, totals, source, receipt }: SegmentReport): Kno
       [
         md`${mrkdwn(source.name)} (${ours(count(receipt.rows))} rows)`,
         md`orders from ${mrkdwn(dayWords(totals.firstOrder))} to ${mrkdwn(dayWords(totals.lastOrder))}`,
-        md`customers as of ${mrkdwn(dayWords(run.asOf))}`,
+        md`customers ${mrkdwn(asOfWords(run.asOf))}`,
         settings === '' ? md`default settings` : md`settings: ${mrkdwn(settings, 200)}`,
         md`run ${mrkdwn(run.id)}`,
       ],

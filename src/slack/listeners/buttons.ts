@@ -3,6 +3,7 @@ import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { NewJobOf } from '../../jobs/job.ts';
 import type { ReplyTo } from '../../jobs/ports.ts';
 import { mappingModal } from '../blocks/mapping-modal.ts';
+import { noticeModal } from '../blocks/notice-modal.ts';
 import { fromPlaceValue } from '../blocks/place-value.ts';
 import { fromValue } from '../blocks/request-value.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
@@ -54,8 +55,13 @@ export const onOpenMapping: Listener = {
   register: (app, deps) =>
     app.action<BlockAction<ButtonAction>>(OPEN_MAPPING, async ({ ack, body, action, context }) => {
       const waiting = await deps.waitingFile(action.value ?? '');
-      if (waiting?.question) deps.openModal(body.trigger_id, mappingModal(waiting.question));
-      else await deps.add(answeredAlready(body, teamOf(context)));
+      if (waiting?.question) {
+        const reason = await deps.rowsRefusal(body.user.id, waiting);
+        const refused = reason && noticeModal('Rows of a file', { kind: 'refusal', reason, what: 'rows of the file' });
+        deps.openModal(body.trigger_id, refused ?? mappingModal(waiting.question));
+      } else {
+        await deps.add(answeredAlready(body, teamOf(context)));
+      }
       await ack();
     }),
 };
@@ -106,6 +112,7 @@ const replyToOf = (body: BlockAction, team: string): ReplyTo => {
     team,
     channel: channel ?? body.user.id,
     thread: channel === undefined ? null : (thread ?? own),
+    startsThread: thread === null,
     user: body.user.id,
     responseUrl: body.response_url || null,
     via: channel === undefined ? 'direct' : 'button',

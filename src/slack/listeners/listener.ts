@@ -6,11 +6,14 @@
 import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { JobName, NewJobOf, WaitingFile } from '../../jobs/job.ts';
+import type { RefusalReason } from '../../jobs/sayings.ts';
 
 export interface ListenerDeps {
   add<N extends JobName>(job: NewJobOf<N>): Promise<boolean>;
   /** The file that waits for an answer; `null` where it was answered or has expired. */
   waitingFile(question: string): Promise<WaitingFile | null>;
+  /** Why the person may not see rows of the file; `null` where they may. */
+  rowsRefusal(user: string, waiting: WaitingFile): Promise<RefusalReason | null>;
   /** Opens a modal with the right that a click gives for three seconds; does not wait for it. */
   openModal(triggerId: string, view: View): void;
   /** False for the second of two clicks in quick succession on the same thing. */

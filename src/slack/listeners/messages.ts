@@ -57,6 +57,7 @@ const ask = async (
   const request = parseMention(text, deps.botUser);
   // Slack sends a mention with a file as a message, too; the file speaks for itself.
   if (request.kind === 'help' && (message.files ?? []).length > 0) return;
-  const replyTo: ReplyTo = { team, channel, thread, user, responseUrl: null, via };
+  const startsThread = thread !== null && message.thread_ts === undefined;
+  const replyTo: ReplyTo = { team, channel, thread, startsThread, user, responseUrl: null, via };
   await deps.add({ kind: 'answer', key: `message:${channel}:${ts}`, team, payload: { request, replyTo } });
 };

@@ -180,7 +180,7 @@ describe('a file that holds no orders', () => {
     await shareAndWait(world, { id: 'F1', content: CONTENT, name: 'colours.csv' });
     expect(world.slack.messages).toEqual([]);
     expect(world.slack.whispers).toMatchObject([
-      { to: { channel: 'C1', user: 'U1', thread: '900.000' }, saying: { kind: 'no-orders', fileName: 'colours.csv' } },
+      { to: { channel: 'C1', user: 'U1', thread: null }, saying: { kind: 'no-orders', fileName: 'colours.csv' } },
     ]);
     expect(await world.state.datasets.all('T1')).toEqual([]);
     expect(await leftovers(world, [])).toEqual([]);

@@ -104,10 +104,10 @@ export const jobsContract = (open: OpenState): void => {
       for (const { id } of [running, failed]) await jobs.start(id);
       await jobs.finish(failed.id, 'failed');
       const reopened = (await opened().reopen()).jobs;
-      expect(await reopened.recover()).toBe(1);
+      expect(await reopened.recover([])).toBe(1);
       expect(await reopened.queued()).toEqual([{ ...running, attempts: 1, notBefore: 0 }, waiting]);
       expect(await reopened.byId(failed.id)).toMatchObject({ state: 'failed' });
-      expect(await reopened.recover()).toBe(0);
+      expect(await reopened.recover([])).toBe(0);
     });
 
     it('are pruned when they are finished and old, and their keys are free again', async () => {
