@@ -22,7 +22,7 @@ export const forgetWorkspace = (deps: JobDeps): JobHandler<JobPayloads[typeof KI
 
 /** At the start, before Slack is asked for anything: it refuses the token of a workspace that removed the app. */
 export const finishForgetting = async ({ state, folders }: Stored): Promise<void> => {
-  await state.jobs.recover();
+  await state.jobs.recover([]);
   const left = (await state.jobs.queued()).filter(({ kind }) => kind === KIND);
   for (const { team } of left) await deleteWorkspace({ state, folders }, team);
   if (left.length > 0) await sweepFolders({ state, folders });

@@ -50,7 +50,7 @@ it('an event is not acknowledged, so that it comes again', async () => {
 });
 
 it('a request that never ends does not hold up the end of the program', async () => {
-  const status = () => ({ stateOpen: true, slackConnected: true, stopping: false });
+  const status = () => ({ stateOpen: true, slackConnected: true, removed: false, stopping: false });
   const listening = await listen(appWithFullDisk(), { host: '127.0.0.1', port: 0, slack: SLACK }, status);
   const socket = connect(listening.port, '127.0.0.1');
   const ended = new Promise<void>(resolve => socket.once('close', () => resolve()));
