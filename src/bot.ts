@@ -130,6 +130,7 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
   segmentation: program.segmentation,
   preview: program.preview,
   forgetCustomer: program.forgetCustomer,
+  accountOf: program.accountOf,
   charts: buildCharts,
   draw: program.draw,
   bot: { user: workspace.botUser, name: workspace.botName },

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
 import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
-import type { ForgetRequest } from './orders/order-store.ts';
+import type { AccountRequest, ForgetRequest } from './orders/order-store.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
 import { type Outcome, resultOf } from './workers/outcome.ts';
 
@@ -33,6 +33,8 @@ export interface Program {
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
   /** Writes kept orders and snapshots anew without a customer: the places of those batches; null where nobody knows them. */
   readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly number[] | null>;
+  /** Writes what is stored about a customer. Gives the rows; null where nobody knows them. */
+  readonly accountOf: (request: AccountRequest) => Promise<number | null>;
   /** Loads what drawing needs while something else is waited for. */
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
@@ -83,6 +85,10 @@ export const wire = (
     forgetCustomer: async request => {
       const { forgetCustomer } = await import('./orders/duckdb/forget-customer.ts');
       return forgetCustomer(request, { threads, memoryMegabytes: STORE_MEGABYTES });
+    },
+    accountOf: async request => {
+      const { customerAccount } = await import('./orders/duckdb/customer-account.ts');
+      return customerAccount(request, { threads, memoryMegabytes: STORE_MEGABYTES });
     },
     prepareCharts: () => {
       drawingPool();

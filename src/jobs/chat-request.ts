@@ -28,6 +28,8 @@ export type ChatRequest =
   | { readonly kind: 'why'; readonly customer: string; readonly dataset: DatasetChoice }
   /** `all`, or a segment by name or id. */
   | { readonly kind: 'export'; readonly segment: string; readonly dataset: DatasetChoice }
+  /** Everything that is stored about the customer, as a file. */
+  | { readonly kind: 'account'; readonly customer: string; readonly dataset: DatasetChoice }
   | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
   | { readonly kind: 'trends'; readonly dataset: DatasetChoice }
   | { readonly kind: 'compare'; readonly dataset: DatasetChoice }

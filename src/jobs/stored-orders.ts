@@ -32,7 +32,7 @@ export const withStoredOrders = async <T>(
   return withBatches(deps, { ...wanted, dataset: dataset.id, batches }, onProgress, use);
 };
 
-export const pathsOf = ({ folders }: JobDeps, batches: readonly Batch[]): readonly string[] =>
+export const pathsOf = ({ folders }: Pick<JobDeps, 'folders'>, batches: readonly Batch[]): readonly string[] =>
   batches.map(({ folder }) => folders.batchPath(folder));
 
 interface WantedBatches extends Omit<Wanted, 'dataset'> {

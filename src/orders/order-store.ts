@@ -150,3 +150,14 @@ export interface ForgetRequest {
   readonly snapshotFolder: string;
   readonly customer: string;
 }
+
+export interface AccountRequest {
+  /** Folders, oldest first. */
+  readonly batches: readonly string[];
+  /** A private folder for what does not fit into memory, and for the account. */
+  readonly scratch: string;
+  readonly snapshotFolder: string;
+  readonly customer: string;
+  /** Of the CSV file, in `scratch`. */
+  readonly path: string;
+}

@@ -63,6 +63,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       segmentation: engine.segmentation,
       preview: engine.preview,
       forgetCustomer: engine.forgetCustomer,
+      accountOf: engine.accountOf,
       charts: buildCharts,
       // Pictures have tests of their own; here it matters which arrive, and how often.
       draw: async ({ id }) => Buffer.from(id),

@@ -6,6 +6,7 @@ import type { ChatRequest, ChatRequestKind } from '../chat-request.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { failedSaying, problemSaying } from '../trouble.ts';
+import { account } from './account.ts';
 import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';
 import { changeUpload, uploads } from './change-upload.ts';
@@ -29,6 +30,7 @@ const ANSWERS: Answers = {
   'change-upload': { lane: 'query', answer: changeUpload },
   run: { lane: 'query', answer: runAgain },
   why: { lane: 'query', answer: why },
+  account: { lane: 'query', answer: account },
   export: { lane: 'query', answer: exportCustomers },
   rejected: { lane: 'query', answer: rejectedRows },
   compare: { lane: 'query', answer: compare },

@@ -87,9 +87,9 @@ const sendList = async (deps: JobDeps, ask: Asking, dataset: Dataset, list: List
   await tellPerson(deps, ask, rows === 0 ? { kind: 'nothing-to-export', what } : { kind: 'export-sent', what, rows });
 };
 
-const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').slice(0, 60) || 'orders';
+export const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').slice(0, 60) || 'orders';
 
-const openDataset = async (
+export const openDataset = async (
   deps: JobDeps,
   ask: Asking,
   choice: DatasetChoice,

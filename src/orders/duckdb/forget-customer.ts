@@ -1,8 +1,9 @@
 /** Writes kept orders and snapshots anew without a customer, so that nothing of them is left in a file. */
-import { readdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ForgetRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
+import { findCustomerId, rowsAbout, snapshotsIn } from './customer-traces.ts';
 import { writeKeptFile } from './kept-orders.ts';
 import { createTypes } from './load.ts';
 import { sqlPath, sqlText } from './sql.ts';
@@ -22,56 +23,18 @@ export const forgetCustomer = async (
   const database = await Database.open(place, limits);
   try {
     const attached = await attachBatches(database, folders);
-    const snapshots = (await readdir(snapshotFolder)).filter(name => name.endsWith('.parquet'));
-    const paths = snapshots.map(name => join(snapshotFolder, name));
-    const customer = await findId(database, { attached, paths, typed: request.customer.trim() });
+    const snapshots = await snapshotsIn(snapshotFolder);
+    const customer = await findCustomerId(database, { attached, snapshots, typed: request.customer.trim() });
     if (customer === null) return null;
     const changed: number[] = [];
     for (const batch of attached) if (await holds(database, batch, customer)) changed.push(batch.number);
     for (const number of changed) await rewrite(batches[number]!, attached[number]!, customer, limits);
-    await rewriteSnapshots(database, paths, customer);
+    await rewriteSnapshots(database, snapshots, customer);
     return changed;
   } finally {
     await database.close();
   }
 };
-
-interface Search {
-  readonly attached: readonly StoredBatch[];
-  /** Of snapshots. */
-  readonly paths: readonly string[];
-  readonly typed: string;
-}
-
-const findId = async (database: Database, { attached, paths, typed }: Search): Promise<string | null> => {
-  const sources = [
-    ...attached.map(({ name }) => `${name}.lines`),
-    ...paths.map(path => `read_parquet(${sqlPath(path)})`),
-  ];
-  const everybody = sources.map(source => `SELECT customer FROM ${source}`).join(' UNION ALL ');
-  const { id } = await database.row<{ id: string | null }>(
-    `SELECT coalesce(max(customer) FILTER (customer = $1), min(customer)) AS id
-     FROM (${everybody}) WHERE customer = $1 OR lower(customer) = lower($1)`,
-    [typed],
-  );
-  return id;
-};
-
-/**
- * Rows by number that speak of the customer: their lines, and rejected rows that name them in any cell, be it in the
- * middle of a row that could not be read.
- */
-const rowsAbout = ({ name, rowNumber }: StoredBatch, customer: string): string => {
-  const word = sqlText(`(^|[^\\pL\\pN])${escapedPattern(customer)}([^\\pL\\pN]|$)`);
-  return `
-    SELECT ${rowNumber} AS row_number FROM ${name}.lines WHERE customer = ${sqlText(customer)}
-    UNION
-    SELECT row_number FROM ${name}.rejected_cells
-    WHERE list_contains(cells, ${sqlText(customer)}) OR (why IS NOT NULL AND regexp_matches(cells[1], ${word}))`;
-};
-
-/** Text as a pattern that matches nothing but it (RE2 syntax). */
-const escapedPattern = (text: string): string => text.replaceAll(/[^\p{L}\p{N}_\s]/gu, character => `\\${character}`);
 
 const holds = async (database: Database, batch: StoredBatch, customer: string): Promise<boolean> => {
   const { some } = await database.row<{ some: boolean }>(

@@ -6,11 +6,11 @@ import { type Message, note } from './message.ts';
 
 export const exportFile = ({ dataset, what, rows }: SayingOf<'export-file'>): Message =>
   note(
-    md`*${mrkdwn(what)}* of ${mrkdwn(dataset.name)}: ${ours(counted(rows, 'row'))}. The list names single customers, so it came to you alone; please handle it that way.`,
+    md`*${mrkdwn(what, 120)}* of ${mrkdwn(dataset.name)}: ${ours(counted(rows, 'row'))}. The list names single customers, so it came to you alone; please handle it that way.`,
   );
 
 export const exportSent = ({ what, rows }: SayingOf<'export-sent'>): Message =>
-  note(md`Sent to you in a direct message: *${mrkdwn(what)}*, ${ours(counted(rows, 'row'))}.`);
+  note(md`Sent to you in a direct message: *${mrkdwn(what, 120)}*, ${ours(counted(rows, 'row'))}.`);
 
 export const nothingToExport = ({ what }: SayingOf<'nothing-to-export'>): Message =>
   note(md`There is nothing to send: *${mrkdwn(what)}* has no rows.`);

@@ -53,7 +53,7 @@ const REQUEST: z.ZodType<ChatRequest> = z.union([
   }),
   z.strictObject({ kind: z.literal('run'), settings, dataset }),
   z.strictObject({ kind: z.literal('show'), segment: z.string().nullable(), dataset }),
-  z.strictObject({ kind: z.literal('why'), customer: z.string(), dataset }),
+  z.strictObject({ kind: z.enum(['why', 'account']), customer: z.string(), dataset }),
   z.strictObject({ kind: z.literal('export'), segment: z.string(), dataset }),
   z.strictObject({ kind: z.enum(['rejected', 'trends', 'compare', 'uploads']), dataset }),
   z.strictObject({

@@ -5,7 +5,7 @@ import { dayWords } from '../../core/words/dates.ts';
 import { count, counted, money } from '../../core/words/numbers.ts';
 import type { NextGroup, SayingOf, WhySaying } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
-import { askButton, context, type Message, message, note, section } from './message.ts';
+import { actions, askButton, context, type Message, message, note, section } from './message.ts';
 
 export const whyMessage = (saying: WhySaying): Message => {
   const where = placeText(saying);
@@ -17,6 +17,14 @@ export const whyMessage = (saying: WhySaying): Message => {
       section(where),
       section(joined(reasons, '\n')),
       section(next),
+      actions([
+        askButton({
+          id: 'account',
+          label: 'What is stored …',
+          aloud: `A file of what is stored about customer ${saying.customer}`,
+          request: { kind: 'account', customer: saying.customer, dataset: { id: saying.dataset.id } },
+        }),
+      ]),
       context(
         md`Scores go from 1 to 5, 5 is best. First order ${mrkdwn(dayWords(saying.firstOrder))}, last order ${mrkdwn(dayWords(saying.lastOrder))}, as of ${mrkdwn(dayWords(saying.asOf))} in ${mrkdwn(saying.dataset.name)}.`,
       ),

@@ -46,13 +46,15 @@ const show = (rest: string): ChatRequest => {
 /** "17850", "customer 17850" or a quoted id. */
 const customerOf = (text: string): string => unquoted(text.replace(/^customer (?=.)/i, ''));
 
-const why = (rest: string): ChatRequest => {
-  const { text, dataset } = splitDataset(rest);
-  const customer = customerOf(text);
-  return customer === ''
-    ? mistake('Which customer? Name the id as it is written in the file.', ['why 17850', 'why "ACME Ltd" in My shop'])
-    : { kind: 'why', customer, dataset };
-};
+const aboutCustomer =
+  (kind: 'why' | 'account') =>
+  (rest: string): ChatRequest => {
+    const { text, dataset } = splitDataset(rest);
+    const customer = customerOf(text);
+    if (customer !== '') return { kind, customer, dataset };
+    const examples = [`${kind} 17850`, `${kind} "ACME Ltd" in My shop`];
+    return mistake('Which customer? Name the id as it is written in the file.', examples);
+  };
 
 const exportList = (rest: string): ChatRequest => {
   const { text, dataset } = splitDataset(rest);
@@ -130,7 +132,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     usage: 'why CUSTOMER',
     example: 'why 17850',
     does: 'why a customer is where they are, and what would move them up',
-    parse: why,
+    parse: aboutCustomer('why'),
   },
   {
     name: 'export',
@@ -187,6 +189,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     example: 'rejected',
     does: 'the rows that were left out and why, sent to you alone',
     parse: plainKind('rejected'),
+  },
+  {
+    name: 'account',
+    aliases: ['stored', 'about'],
+    usage: 'account CUSTOMER',
+    example: 'account 17850',
+    does: 'everything stored about a customer as CSV, sent to you alone',
+    parse: aboutCustomer('account'),
   },
   {
     name: 'forget',

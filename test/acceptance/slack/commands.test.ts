@@ -12,6 +12,8 @@ describe('/segment', () => {
     expect(await say('show')).toContain('of your customers');
     expect(await say('why C17')).toContain('C17');
     expect(await say('why nobody')).toContain('nobody');
+    expect(await say('account C17')).toContain('direct message');
+    expect(await say('acount C17')).toContain('Did you mean');
     expect(await say('trends')).toContain('2026');
     expect(await say('datasets')).toContain('orders');
     expect(await say('compare')).toContain('no earlier run');
@@ -58,7 +60,7 @@ describe('Rows about single customers', () => {
   it.each([['a guest', PEOPLE.gil, /guest/i]])('are refused to %s', async (_, user, words) => {
     const story = await startStory();
     await uploadOrders(story);
-    for (const text of ['why C17', 'export all', 'rejected']) {
+    for (const text of ['why C17', 'account C17', 'export all', 'rejected']) {
       const answer = await ask(story, text, user);
       expect(answer.text).toMatch(words);
       expect(answer.text).not.toContain('orders ago');
