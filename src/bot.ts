@@ -16,6 +16,7 @@ import type { WaitingFile } from './jobs/job.ts';
 import type { JobDeps } from './jobs/job-deps.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { retention } from './jobs/retention.ts';
+import { visibleDatasets } from './jobs/visible-datasets.ts';
 import type { Log } from './log.ts';
 import { connectToSlack } from './slack/connect.ts';
 import { firstClicks } from './slack/double-clicks.ts';
@@ -81,7 +82,7 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   opened.defer(() => server.close());
   queue.wake();
   log.info({ port: server.port, workspace: workspace.team, transport: config.slack.transport.kind }, 'ready');
-  const keep = retention({ state, folders, queue, log, retentionDays: config.retentionDays });
+  const keep = retention({ ...deps, queue });
   const resources = opened.move();
   return {
     port: server.port,
@@ -133,6 +134,7 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
   accountOf: program.accountOf,
   charts: buildCharts,
   draw: program.draw,
+  retentionDays: config.retentionDays,
   bot: { user: workspace.botUser, name: workspace.botName },
 });
 
@@ -150,6 +152,11 @@ const slackApp = ({ config, queue, state, client, workspace, now, log, status, o
     rowsRefusal: (user, { import: { channel, user: owner } }) =>
       customerRowsRefusal(people, { user, channel }, { channel, owner }),
     openModal: (trigger, view) => openModal(client, { trigger, view }, log),
+    openWithDatasets: (trigger, viewer, viewOf) => {
+      visibleDatasets({ state, people }, viewer)
+        .then(datasets => openModal(client, { trigger, view: viewOf(datasets) }, log))
+        .catch(error => log.error({ err: error }, 'datasets for a modal could not be looked up'));
+    },
     isFirstClick: firstClicks(now),
     botUser: workspace.botUser,
   };

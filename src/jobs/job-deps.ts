@@ -24,6 +24,8 @@ export interface JobDeps {
   /** What there is to draw of a report. */
   readonly charts: (input: ChartInput) => readonly Chart[];
   readonly draw: ChartRenderer;
+  /** So long after the last upload a dataset is deleted. */
+  readonly retentionDays: number;
   readonly bot: { readonly user: string; readonly name: string };
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -15,8 +15,8 @@ export interface ReplyTo extends Place {
   readonly responseUrl: string | null;
   /** The thread begins with the answer: nobody would see in it what only one person is to see. */
   readonly startsThread?: boolean;
-  /** `mention`: asked before everybody, and answered so. */
-  readonly via: 'command' | 'mention' | 'direct' | 'button';
+  /** `mention`: asked before everybody, and answered so. `home`: in the home tab, which is no channel. */
+  readonly via: 'command' | 'mention' | 'direct' | 'button' | 'home';
 }
 
 /** A part of what a job says: posted once, edited from then on, also by a job that is taken up again. */

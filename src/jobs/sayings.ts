@@ -144,6 +144,14 @@ export interface DatasetSummary extends DatasetName {
   readonly isLatest: boolean;
 }
 
+export interface LastResult {
+  readonly report: SegmentReport;
+  readonly at: string;
+}
+
+/** What is asked in the home tab about a dataset that is chosen there. */
+export type PrivacyRequest = 'forget-dataset' | 'forget-customer' | 'account';
+
 export interface DigestSummary {
   readonly id: string;
   readonly channel: string;
@@ -295,7 +303,13 @@ export type Saying =
       readonly kind: 'home';
       readonly botName: string;
       readonly datasets: readonly DatasetSummary[];
+      /** By dataset; of the first ones only. */
+      readonly lastResults: Readonly<Record<string, LastResult>>;
       readonly digests: readonly DigestSummary[];
+      /** Of all datasets, on the disk. */
+      readonly bytes: number;
+      /** So long after the last upload a dataset is deleted. */
+      readonly retentionDays: number;
     };
 
 export type SayingKind = Saying['kind'];

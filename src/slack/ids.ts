@@ -15,14 +15,24 @@ export const OPEN_MAPPING = 'open:mapping';
 export const PLACE_PREFIX = 'place:';
 export const PLACE_PATTERN: RegExp = /^place:/;
 
+/** Buttons of the home tab that open a modal about what is stored; their value is a `PrivacyRequest`. */
+export const PRIVACY_PREFIX = 'privacy:';
+export const PRIVACY_PATTERN: RegExp = /^privacy:/;
+
 /** `callback_id` of the modals and of the message shortcut. */
 export const UPLOAD_CALLBACK = 'upload-orders';
 export const MAPPING_CALLBACK = 'answer-mapping';
+export const PRIVACY_CALLBACK = 'about-stored';
 export const NOTICE_CALLBACK = 'notice';
 export const SHORTCUT_CALLBACK = 'segment-this-file';
 
 export const UPLOAD_BLOCK = 'orders-files';
 export const UPLOAD_ACTION = 'files';
+
+export const DATASET_BLOCK = 'dataset';
+export const DATASET_ACTION = 'chosen';
+export const CUSTOMER_BLOCK = 'customer';
+export const CUSTOMER_ACTION = 'id';
 
 export const fieldBlock = (field: Field): string => `field-${field}`;
 export const FIELD_ACTION = 'column';

@@ -107,7 +107,7 @@ const remove = async ({ client, deliveries }: MessengerDeps, part: Part): Promis
 /** In a direct message nobody else listens; elsewhere by the address that the question came with, or as an ephemeral. */
 const whisper = async (deps: MessengerDeps, to: ReplyTo, saying: Saying): Promise<void> => {
   if (to.responseUrl !== null && (await answerByUrl(deps, to.responseUrl, to, saying))) return;
-  if (to.via === 'direct' || to.channel.startsWith('D')) {
+  if (to.via === 'direct' || to.via === 'home' || to.channel.startsWith('D')) {
     await calling(() => post(deps, to, saying));
     return;
   }

@@ -67,6 +67,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       charts: buildCharts,
       // Pictures have tests of their own; here it matters which arrive, and how often.
       draw: async ({ id }) => Buffer.from(id),
+      retentionDays: 400,
       bot: { user: 'UBOT', name: 'Tranche' },
       now: () => clock.now,
       log,

@@ -160,6 +160,7 @@ export const exampleSayings = (
     nextDueAt: 1_323_676_800,
     pausedBecause: null,
   };
+  const home = { kind: 'home', botName: say('Tranche'), bytes: 12_000_000, retentionDays: 400 } as const;
   const why: WhySaying = {
     kind: 'why',
     dataset,
@@ -407,12 +408,17 @@ export const exampleSayings = (
       },
     ],
     home: [
-      { kind: 'home', botName: say('Tranche'), datasets: [summary], digests: [digest] },
-      { kind: 'home', botName: say('Tranche'), datasets: [], digests: [] },
       {
-        kind: 'home',
-        botName: say('Tranche'),
-        datasets: many(90, index => ({ ...summary, id: `ds_${index}` })),
+        ...home,
+        datasets: [summary],
+        lastResults: { [summary.id]: { report, at: say('2011-12-12T08:01:00') } },
+        digests: [digest],
+      },
+      { ...home, datasets: [], lastResults: {}, digests: [] },
+      {
+        ...home,
+        lastResults: Object.fromEntries(many(25, index => [`ds_${index}`, { report, at: '2011-12-12T08:01:00' }])),
+        datasets: many(100, index => ({ ...summary, id: `ds_${index}` })),
         digests: many(90, index => ({ ...digest, id: `dg_${index}` })),
       },
     ],

@@ -22,6 +22,7 @@ const appWithFullDisk = () =>
     waitingFile: async () => null,
     rowsRefusal: async () => null,
     openModal: () => {},
+    openWithDatasets: () => {},
     isFirstClick: () => true,
     botUser: 'UBOT',
     log: createLog({ level: 'info', secrets: [] }, { write: () => {} }),

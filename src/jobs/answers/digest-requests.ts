@@ -2,9 +2,10 @@
 import { isTimeZone, nextDue } from '../../digests/next-due.ts';
 import type { Dataset, Digest } from '../../store/bot-state.ts';
 import type { ChatRequest, DigestAction } from '../chat-request.ts';
+import { digestSummaries, summaryOf } from '../digest-summaries.ts';
 import { digestContent } from '../digests/digest-content.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { DigestSummary } from '../sayings.ts';
+import { publishHome } from '../show-home.ts';
 import { type Answer, type Asking, datasetFor, tell, tellPerson } from './ask.ts';
 
 /** Where Slack does not know a person's zone. */
@@ -64,27 +65,6 @@ const list = async (deps: JobDeps, ask: Asking): Promise<void> => {
   await tell(deps, ask, { kind: 'digest-list', digests: await digestSummaries(deps, digests) });
 };
 
-export const digestSummaries = async (
-  { state }: JobDeps,
-  digests: readonly Digest[],
-): Promise<readonly DigestSummary[]> => {
-  const pairs = await Promise.all(
-    digests.map(async digest => ({ digest, dataset: await state.datasets.byId(digest.dataset) })),
-  );
-  return pairs.flatMap(({ digest, dataset }) => (dataset ? [summaryOf(digest, dataset)] : []));
-};
-
-export const summaryOf = (digest: Digest, { id, name }: Dataset): DigestSummary => ({
-  id: digest.id,
-  channel: digest.channel,
-  dataset: { id, name },
-  owner: digest.owner,
-  cadence: digest.cadence,
-  timeZone: digest.timeZone,
-  nextDueAt: digest.pausedBecause === null ? Math.floor(digest.nextDueAt / 1_000) : null,
-  pausedBecause: digest.pausedBecause,
-});
-
 const WEEKLY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
 
 /** What would be posted now; without a schedule, as of a weekly one. */
@@ -103,6 +83,8 @@ interface Change {
 
 const change = async (deps: JobDeps, ask: Asking, { digest, dataset, action }: Change): Promise<void> => {
   const changed = await CHANGES[action](deps, digest);
+  // There it is seen where it was asked for.
+  if (ask.replyTo.via === 'home') return publishHome(deps, ask.replyTo);
   await tell(deps, ask, { kind: 'digest-changed', digest: summaryOf(changed, dataset), change: WORDS[action] });
 };
 

@@ -1,6 +1,6 @@
 /** Two days before a digest that would have nothing new, its owner hears how to add orders. */
 
-import { summaryOf } from '../answers/digest-requests.ts';
+import { summaryOf } from '../digest-summaries.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { unlessClosed } from '../unless-closed.ts';

@@ -2,8 +2,8 @@
 import { isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
 import type { Dataset, Digest } from '../../store/bot-state.ts';
-import { summaryOf } from '../answers/digest-requests.ts';
 import { uploadChart } from '../deliver-report.ts';
+import { summaryOf } from '../digest-summaries.ts';
 import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part } from '../ports.ts';

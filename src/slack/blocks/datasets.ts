@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
 import { byteWords, counted } from '../../core/words/numbers.ts';
 import type { DatasetSummary, SayingOf } from '../../jobs/sayings.ts';
-import { channelName, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
+import { channelName, joined, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
 import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { actions, askButton, context, type Message, message, note, openButton, section } from './message.ts';
 
@@ -17,9 +17,17 @@ export const datasetsMessage = ({ datasets }: SayingOf<'datasets'>): Message =>
       ])
     : message(datasets.slice(0, SHOWN).map(datasetText), datasetBlocks(datasets, SHOWN));
 
-export const datasetBlocks = (datasets: readonly DatasetSummary[], most: number): readonly (KnownBlock | null)[] => [
-  ...datasets.slice(0, most).flatMap(dataset => [section(datasetText(dataset)), datasetButtons(dataset)]),
-  datasets.length > most ? context(md`${datasets.length - most} more are not shown.`) : null,
+/** `more`: what else there is to say of a dataset, in a line of its own. */
+export const datasetBlocks = (
+  datasets: readonly DatasetSummary[],
+  most: number,
+  more: (dataset: DatasetSummary) => Mrkdwn | null = () => null,
+): readonly (KnownBlock | null)[] => [
+  ...datasets.slice(0, most).flatMap(dataset => {
+    const lines = [datasetText(dataset), more(dataset)].filter(line => line !== null);
+    return [section(joined(lines, '\n')), datasetButtons(dataset)];
+  }),
+  datasets.length > most ? context(md`And ${datasets.length - most} more.`) : null,
 ];
 
 const datasetText = (dataset: DatasetSummary): Mrkdwn => {

@@ -2,8 +2,8 @@
 import type { KnownBlock } from '@slack/types';
 import { cadenceWords } from '../../core/cadence-words.ts';
 import type { DigestSummary, SayingOf } from '../../jobs/sayings.ts';
-import { channelName, clause, code, type Mrkdwn, md, moment, mrkdwn, person } from '../escape.ts';
-import { actions, askButton, context, type Message, message, note, section } from './message.ts';
+import { channelName, clause, code, type Mrkdwn, md, moment, mrkdwn, person, plain } from '../escape.ts';
+import { actions, askButton, type Confirm, context, type Message, message, note, section } from './message.ts';
 
 export const digestSaved = ({ digest, replacedCadence }: SayingOf<'digest-saved'>): Message => {
   const before =
@@ -33,12 +33,20 @@ export const zonedTime = (instant: number, timeZone: string): string =>
 
 type Change = 'preview' | 'pause' | 'resume' | 'off';
 
-const askDigest = (action: Change, label: string, { id, dataset }: DigestSummary) =>
+const askDigest = (action: Change, label: string, { id, dataset }: DigestSummary, confirm?: Confirm) =>
   askButton({
     id: `${action}:${id}`,
     label,
     aloud: `${label} the digest of ${dataset.name}`,
     request: { kind: 'digest', action, dataset: { id: dataset.id }, digest: id },
+    ...(confirm === undefined ? {} : { confirm }),
+  });
+
+const stopButton = (digest: DigestSummary) =>
+  askDigest('off', 'Delete', digest, {
+    title: 'Delete this digest?',
+    text: `The digest of ${plain(digest.dataset.name)} comes no more. Its orders stay.`,
+    yes: 'Delete',
   });
 
 const SHOWN = 20;
@@ -56,10 +64,10 @@ export const digestBlocks = (digests: readonly DigestSummary[], most: number): r
       actions([
         digest.pausedBecause === null ? askDigest('pause', 'Pause', digest) : askDigest('resume', 'Resume', digest),
         askDigest('preview', 'Preview', digest),
-        askDigest('off', 'Stop', digest),
+        stopButton(digest),
       ]),
     ]),
-  digests.length > most ? context(md`${digests.length - most} more are not shown.`) : null,
+  digests.length > most ? context(md`And ${digests.length - most} more.`) : null,
 ];
 
 const digestText = (digest: DigestSummary): Mrkdwn => {

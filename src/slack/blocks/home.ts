@@ -1,11 +1,14 @@
-/** The app's Home: the orders of the viewer's channels, and when digests come. */
-import type { HomeView, KnownBlock } from '@slack/types';
-import type { SayingOf } from '../../jobs/sayings.ts';
-import { code, md, mrkdwn } from '../escape.ts';
-import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
+/** The app's Home: the orders of the viewer's channels, when digests come, and what is stored. */
+import type { Button, HomeView, KnownBlock } from '@slack/types';
+import { dayWords } from '../../core/words/dates.ts';
+import { byteWords, counted } from '../../core/words/numbers.ts';
+import type { LastResult, PrivacyRequest, SayingOf } from '../../jobs/sayings.ts';
+import { code, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
+import { OPEN_UPLOAD, PRIVACY_PREFIX, UPLOAD_HERE } from '../ids.ts';
 import { datasetBlocks } from './datasets.ts';
 import { digestBlocks } from './digest-schedule.ts';
 import { actions, askButton, divider, header, type Message, message, openButton, section } from './message.ts';
+import { headline } from './report-headline.ts';
 
 /** Two blocks each: a view has room for 100, a message for 50. */
 const VIEW_SHOWS = { datasets: 25, digests: 15 };
@@ -22,10 +25,23 @@ export const homeMessage = (saying: SayingOf<'home'>): Message =>
     homeBlocks(saying, MESSAGE_SHOWS),
   );
 
-const homeBlocks = (
-  { botName, datasets, digests }: SayingOf<'home'>,
-  shows: typeof VIEW_SHOWS,
-): readonly (KnownBlock | null)[] => [
+const homeBlocks = (saying: SayingOf<'home'>, shows: typeof VIEW_SHOWS): readonly (KnownBlock | null)[] => [
+  ...welcome(saying),
+  divider,
+  header('Orders in your channels'),
+  ...(saying.datasets.length === 0
+    ? [section(md`None yet. You see the orders of channels that you are a member of.`)]
+    : datasetBlocks(saying.datasets, shows.datasets, ({ id }) => resultLine(saying.lastResults[id]))),
+  divider,
+  header('Digests'),
+  ...(saying.digests.length === 0
+    ? [section(md`None yet. In a channel with orders: ${code(md`/segment digest weekly mon 09:00`)}`)]
+    : digestBlocks(saying.digests, shows.digests)),
+  divider,
+  ...stored(saying),
+];
+
+const welcome = ({ botName }: SayingOf<'home'>): readonly (KnownBlock | null)[] => [
   header(botName),
   section(
     md`I find out who your customers are and what to do with each group. Drop an orders file (CSV) into a channel I am in, or upload one here.`,
@@ -34,14 +50,22 @@ const homeBlocks = (
     openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
     askButton({ id: 'help', label: 'How it works', request: { kind: 'help' } }),
   ]),
-  divider,
-  header('Orders in your channels'),
-  ...(datasets.length === 0
-    ? [section(md`None yet. You see the orders of channels that you are a member of.`)]
-    : datasetBlocks(datasets, shows.datasets)),
-  divider,
-  header('Digests'),
-  ...(digests.length === 0
-    ? [section(md`None yet. In a channel with orders: ${code(md`/segment digest weekly mon 09:00`)}`)]
-    : digestBlocks(digests, shows.digests)),
 ];
+
+const resultLine = (result: LastResult | undefined): Mrkdwn | null =>
+  result === undefined ? null : md`Last result, ${mrkdwn(dayWords(result.at))}: ${headline(result.report)}`;
+
+const stored = ({ datasets, bytes, retentionDays }: SayingOf<'home'>): readonly (KnownBlock | null)[] => [
+  header('What is stored'),
+  section(
+    md`Of your channels ${ours(counted(datasets.length, 'dataset'))}, ${ours(byteWords(bytes))} on the disk: the order lines, the rows that were left out, and of every run its report and how each customer stood. An uploaded file is deleted as soon as it is read. A dataset is deleted ${ours(counted(retentionDays, 'day'))} after its last upload; whoever uploaded it hears of that a week before. Deleting is for whoever uploaded the orders, and for admins.`,
+  ),
+  actions([
+    privacyButton('forget-dataset', 'Forget a dataset …'),
+    privacyButton('forget-customer', 'Forget a customer …'),
+    privacyButton('account', 'What is stored about a customer …'),
+  ]),
+];
+
+const privacyButton = (request: PrivacyRequest, label: string): Button =>
+  openButton(`${PRIVACY_PREFIX}${request}`, label, request);

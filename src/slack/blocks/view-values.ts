@@ -3,6 +3,7 @@ export type ViewValues = Readonly<Record<string, Readonly<Record<string, ViewVal
 
 interface ViewValue {
   readonly selected_option?: { readonly value?: string } | null;
+  readonly value?: string | null;
   readonly files?: readonly { readonly id: string }[];
 }
 

@@ -6,6 +6,7 @@ import { onHomeOpened } from './home.ts';
 import type { Listener } from './listener.ts';
 import { onMention, onMessage } from './messages.ts';
 import { onMappingSubmitted, onUploadSubmitted } from './modals.ts';
+import { onOpenPrivacy, onPrivacySubmitted } from './privacy.ts';
 import { onTokensRevoked, onUninstalled } from './removal.ts';
 import { onSegmentThisFile } from './shortcut.ts';
 
@@ -24,4 +25,6 @@ export const LISTENERS: readonly Listener[] = [
   onPlaceChosen,
   onUploadSubmitted,
   onMappingSubmitted,
+  onOpenPrivacy,
+  onPrivacySubmitted,
 ];

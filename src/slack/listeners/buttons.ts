@@ -30,7 +30,7 @@ export const onAskButton: Listener = {
     }),
 };
 
-const OUTDATED = {
+export const OUTDATED = {
   kind: 'mistake',
   problem: 'This button is of an older version and means nothing any more.',
   didYouMean: null,
@@ -115,6 +115,6 @@ const replyToOf = (body: BlockAction, team: string): ReplyTo => {
     startsThread: thread === null,
     user: body.user.id,
     responseUrl: body.response_url || null,
-    via: channel === undefined ? 'direct' : 'button',
+    via: channel === undefined ? 'home' : 'button',
   };
 };

@@ -7,6 +7,8 @@ import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { JobName, NewJobOf, WaitingFile } from '../../jobs/job.ts';
 import type { RefusalReason } from '../../jobs/sayings.ts';
+import type { Viewer } from '../../jobs/visible-datasets.ts';
+import type { Dataset } from '../../store/bot-state.ts';
 
 export interface ListenerDeps {
   add<N extends JobName>(job: NewJobOf<N>): Promise<boolean>;
@@ -16,6 +18,8 @@ export interface ListenerDeps {
   rowsRefusal(user: string, waiting: WaitingFile): Promise<RefusalReason | null>;
   /** Opens a modal with the right that a click gives for three seconds; does not wait for it. */
   openModal(triggerId: string, view: View): void;
+  /** The same with a choice of the datasets that the person may see, which have to be looked up first. */
+  openWithDatasets(triggerId: string, viewer: Viewer, viewOf: (datasets: readonly Dataset[]) => View): void;
   /** False for the second of two clicks in quick succession on the same thing. */
   isFirstClick(what: string): boolean;
   readonly botUser: string;

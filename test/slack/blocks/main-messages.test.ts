@@ -5,10 +5,13 @@ import { warningsFor } from '../../../src/core/warnings.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { mappingModal } from '../../../src/slack/blocks/mapping-modal.ts';
 import type { Message } from '../../../src/slack/blocks/message.ts';
+import { privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
 import { withOlderBlocks } from '../../../src/slack/older-blocks.ts';
 import { exampleQuestion, exampleReport, exampleSayings } from '../example-sayings.ts';
+
+const OPTION = { id: 'ds_7', name: 'Shop of Berlin', customers: 4_338, uploadedAt: Date.UTC(2011, 11, 12) };
 
 const EXAMPLES = exampleSayings(null, 4);
 
@@ -26,6 +29,7 @@ it('modals and Home', () => {
   expect(mappingModal(exampleQuestion(null))).toMatchSnapshot();
   expect(uploadModal('{}')).toMatchSnapshot();
   expect(homeView(EXAMPLES.home[0]!)).toMatchSnapshot();
+  expect(privacyModal('forget-customer', [OPTION])).toMatchSnapshot();
 });
 
 it.each<[string, Message]>([

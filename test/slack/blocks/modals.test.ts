@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mappingModal, readMappingAnswer } from '../../../src/slack/blocks/mapping-modal.ts';
+import { readPrivacyAnswer } from '../../../src/slack/blocks/privacy-modal.ts';
 import { readUploadAnswer, uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
 import type { ViewValues } from '../../../src/slack/blocks/view-values.ts';
 import {
+  CUSTOMER_ACTION,
+  CUSTOMER_BLOCK,
+  DATASET_ACTION,
+  DATASET_BLOCK,
   DATES_ACTION,
   DATES_BLOCK,
   FIELD_ACTION,
@@ -110,5 +115,46 @@ describe('the upload modal', () => {
       files: ['F0000000001', 'F0000000002'],
     });
     expect(readUploadAnswer({})).toEqual({ errors: { [UPLOAD_BLOCK]: 'Choose an orders file first.' } });
+  });
+});
+
+describe('the choice of what is to be forgotten or told', () => {
+  const chosen = (dataset: string | null, customer?: string | null): ViewValues => ({
+    [DATASET_BLOCK]: { [DATASET_ACTION]: { selected_option: dataset === null ? null : { value: dataset } } },
+    ...(customer === undefined ? {} : { [CUSTOMER_BLOCK]: { [CUSTOMER_ACTION]: { value: customer } } }),
+  });
+  const dataset = { id: 'ds_7' };
+
+  it('is a request like a typed one; deleting is not confirmed yet', () => {
+    expect(readPrivacyAnswer(chosen('ds_7'), 'forget-dataset')).toEqual({
+      kind: 'forget-dataset',
+      dataset,
+      confirmed: false,
+    });
+    expect(readPrivacyAnswer(chosen('ds_7', ' 17850 '), 'forget-customer')).toEqual({
+      kind: 'forget-customer',
+      customer: '17850',
+      dataset,
+      confirmed: false,
+    });
+    expect(readPrivacyAnswer(chosen('ds_7', '17850'), 'account')).toEqual({
+      kind: 'account',
+      customer: '17850',
+      dataset,
+    });
+  });
+
+  it('says at the field what is missing', () => {
+    expect(readPrivacyAnswer(chosen(null, '17850'), 'account')).toEqual({
+      errors: { [DATASET_BLOCK]: 'Choose the orders.' },
+    });
+    for (const nothing of [undefined, null, '  '])
+      expect(readPrivacyAnswer(chosen('ds_7', nothing), 'forget-customer')).toEqual({
+        errors: { [CUSTOMER_BLOCK]: 'Name the customer.' },
+      });
+  });
+
+  it('of another version means nothing', () => {
+    for (const request of ['', 'drop', 'toString']) expect(readPrivacyAnswer(chosen('ds_7'), request)).toBeNull();
   });
 });

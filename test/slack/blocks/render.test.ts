@@ -3,9 +3,10 @@ import { homeView } from '../../../src/slack/blocks/home.ts';
 import { mappingModal } from '../../../src/slack/blocks/mapping-modal.ts';
 import { noticeModal } from '../../../src/slack/blocks/notice-modal.ts';
 import { fromPlaceValue } from '../../../src/slack/blocks/place-value.ts';
+import { isPrivacyRequest, privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { fromValue } from '../../../src/slack/blocks/request-value.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN } from '../../../src/slack/ids.ts';
+import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, PRIVACY_PATTERN } from '../../../src/slack/ids.ts';
 import { problemsOf } from '../../../src/slack/limits.ts';
 import { textOnly, withOlderBlocks } from '../../../src/slack/older-blocks.ts';
 import { allSayings, BOT, CHANNEL, exampleQuestion, exampleSayings, USER } from '../example-sayings.ts';
@@ -62,7 +63,8 @@ describe.each(CASES)('with $name and $segments segments', ({ text, segments }) =
       for (const { action_id: id = '', value = '' } of buttons) {
         const asks = ASK_PATTERN.test(id) && fromValue(value) !== null;
         const places = PLACE_PATTERN.test(id) && fromPlaceValue(value) !== null;
-        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places).toBe(true);
+        const tells = PRIVACY_PATTERN.test(id) && isPrivacyRequest(value);
+        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places || tells).toBe(true);
       }
     }
   });
@@ -85,6 +87,11 @@ describe.each(CASES)('with $name and $segments segments', ({ text, segments }) =
     expect(problemsOf(mappingModal(question))).toEqual([]);
     for (const saying of exampleSayings(text, segments).home) expect(problemsOf(homeView(saying))).toEqual([]);
     for (const { saying } of messages) expect(problemsOf(noticeModal('Notice', saying))).toEqual([]);
+    const options = Array.from({ length: 150 }, (_, index) => ({
+      ...{ id: `ds_${index}`, name: text ?? 'Shop', customers: 4_338, uploadedAt: 0 },
+    }));
+    for (const request of ['forget-dataset', 'forget-customer', 'account'] as const)
+      for (const count of [0, 1, 150]) expect(problemsOf(privacyModal(request, options.slice(0, count)))).toEqual([]);
   });
 });
 
