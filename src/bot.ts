@@ -25,7 +25,7 @@ import { listen } from './slack/listen.ts';
 import type { ListenerDeps } from './slack/listeners/listener.ts';
 import { slackMessenger } from './slack/messenger.ts';
 import { slackPeople } from './slack/people.ts';
-import { createSlackApp, slackClient } from './slack/slack-app.ts';
+import { createSlackApp, onceClient, slackClient } from './slack/slack-app.ts';
 import type { BotState, Workspace } from './store/bot-state.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { openBotState } from './store/open-state.ts';
@@ -119,7 +119,13 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
   folders,
   now,
   log,
-  messenger: slackMessenger({ client, deliveries: state.deliveries, log, sleep: pause }),
+  messenger: slackMessenger({
+    client,
+    posting: onceClient(config.slack, log),
+    deliveries: state.deliveries,
+    log,
+    sleep: pause,
+  }),
   people: slackPeople(client, () => workspace.team),
   downloads: slackDownloads({
     client,

@@ -12,8 +12,10 @@ const POSTED_ANEW_AFTER_MS = 20_000;
 export const PARTS = { progress: 'progress', report: 'report', charts: 'charts' } as const;
 
 /** The report of the job stands in the channel; what comes after it may be missing. */
-export const isReported = async ({ state }: Pick<JobDeps, 'state'>, job: string): Promise<boolean> =>
-  (await state.deliveries.find(job, PARTS.report))?.done === true;
+export const isReported = async ({ state }: Pick<JobDeps, 'state'>, job: string): Promise<boolean> => {
+  const report = await state.deliveries.find(job, PARTS.report);
+  return report?.done === true && report.ts !== null;
+};
 
 export interface ReportDelivery {
   readonly job: string;

@@ -91,6 +91,12 @@ const shareObject = (state: WorkspaceState, channel: string, ts: string): SlackO
   return { ts, ...(thread === undefined ? {} : { thread_ts: thread }) };
 };
 
+/** As `conversations.history` and `.replies` tell it, with metadata where that was asked for. */
+export const historyObject = (state: WorkspaceState, message: SlackMessage, withMetadata: boolean): SlackObject => ({
+  ...messageObject(state, message),
+  ...(withMetadata && message.metadata !== null ? { metadata: message.metadata } : {}),
+});
+
 export const messageObject = (state: WorkspaceState, message: SlackMessage): SlackObject => {
   const files = message.files.flatMap(id => state.files.get(id) ?? []);
   const byBot = message.user === state.botUser;

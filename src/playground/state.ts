@@ -24,6 +24,7 @@ export interface NewMessage {
   readonly thread_ts?: string | undefined;
   readonly subtype?: string;
   readonly ephemeralTo?: string;
+  readonly metadata?: unknown;
 }
 
 /** What has just happened to a message. */
@@ -136,7 +137,15 @@ export class WorkspaceState {
     return this.#ids.timestamp();
   }
 
-  addMessage({ blocks = [], files = [], thread_ts, subtype, ephemeralTo, ...rest }: NewMessage): SlackMessage {
+  addMessage({
+    blocks = [],
+    files = [],
+    thread_ts,
+    subtype,
+    ephemeralTo,
+    metadata,
+    ...rest
+  }: NewMessage): SlackMessage {
     const message: SlackMessage = {
       ...rest,
       ts: this.timestamp(),
@@ -147,6 +156,7 @@ export class WorkspaceState {
       edited: null,
       deleted: false,
       ephemeralTo: ephemeralTo ?? null,
+      metadata: metadata ?? null,
     };
     this.messages.push(message);
     for (const id of files) this.#share(id, message);

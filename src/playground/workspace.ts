@@ -41,6 +41,8 @@ export interface SlackMessage {
   readonly subtype?: string;
   text: string;
   blocks: readonly AnyBlock[];
+  /** As the bot gave it; an edit without any leaves it. */
+  readonly metadata: unknown;
   files: readonly string[];
   /** Timestamp of the last edit. */
   edited: string | null;

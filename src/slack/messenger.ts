@@ -4,21 +4,24 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { View } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
+import { type MessageMetadata, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { JobLog } from '../jobs/job-queue.ts';
 import type { FileToSend, Messenger, Part, Picture, ReplyTo } from '../jobs/ports.ts';
 import type { Saying } from '../jobs/sayings.ts';
-import { Outage } from '../outages.ts';
+import { Outage, PlaceClosed } from '../outages.ts';
 import type { BotState, Delivery } from '../store/bot-state.ts';
 import { homeView } from './blocks/home.ts';
 import { render } from './blocks/render.ts';
 import { OneAtATime } from './one-at-a-time.ts';
+import { findSent, metadataOf } from './own-messages.ts';
 import { type Body, sendMessage, simplerAndSimpler } from './sending.ts';
 import { calling, outageOf, slackCode } from './slack-failure.ts';
 import { complete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
 
 export interface MessengerDeps extends UploadDeps {
   readonly client: WebClient;
+  /** Sends a message once: whether it has arrived where no answer comes is found out before it is sent again. */
+  readonly posting: WebClient;
   readonly deliveries: BotState['deliveries'];
   readonly log: JobLog;
 }
@@ -60,10 +63,34 @@ const put = async (deps: MessengerDeps, part: Part, saying: Saying): Promise<str
     if (!known.done) await deps.deliveries.save({ ...known, done: true });
     return known.ts;
   }
+  return known && isBegun(known) ? putAgain(deps, part, saying) : postNoted(deps, part, saying);
+};
+
+/** It was about to be posted, and whether it was is not known. */
+const isBegun = ({ ts, file, done }: Delivery): boolean => ts === null && file === null && !done;
+
+const putAgain = async (deps: MessengerDeps, part: Part, saying: Saying): Promise<string> => {
+  const ts = await findSent(deps, part);
+  if (ts === null) return postNoted(deps, part, saying);
+  const found: Delivery = { job: part.job, part: part.part, channel: part.channel, ts, file: null, done: false };
+  await deps.deliveries.save(found);
+  return put(deps, part, saying);
+};
+
+const postNoted = async (deps: MessengerDeps, part: Part, saying: Saying): Promise<string> => {
+  const noted = { job: part.job, part: part.part, file: null };
+  await deps.deliveries.save({ ...noted, channel: part.channel, ts: null, done: false });
   // For a message to a person Slack names the channel in which it can be edited.
-  const { ts, channel } = await calling(() => post(deps, part, saying));
-  await deps.deliveries.save({ job: part.job, part: part.part, channel, ts, file: null, done: true });
-  return ts;
+  try {
+    const { ts, channel } = await calling(() => post(deps, part, saying, metadataOf(part)));
+    await deps.deliveries.save({ ...noted, channel, ts, done: true });
+    return ts;
+  } catch (error) {
+    // Refused: it does not stand anywhere.
+    if (error instanceof PlaceClosed)
+      await deps.deliveries.save({ ...noted, channel: part.channel, ts: null, done: true });
+    throw error;
+  }
 };
 
 /** False where there is nothing to edit any more. */
@@ -83,14 +110,35 @@ const edit = async ({ client, ...deps }: MessengerDeps, known: Delivery, saying:
 const withoutOldBlocks = (body: Body): Body => ({ blocks: [], ...body });
 
 const post = async (
-  { client, ...deps }: MessengerDeps,
+  deps: MessengerDeps,
   { channel, thread }: Pick<Part, 'channel' | 'thread'>,
   saying: Saying,
+  metadata?: MessageMetadata,
 ): Promise<{ readonly ts: string; readonly channel: string }> => {
-  const posted = await send({ client, ...deps }, saying, body =>
-    client.chat.postMessage({ channel, ...body, ...AS_WRITTEN, ...(thread === null ? {} : { thread_ts: thread }) }),
+  const where = { channel, ...AS_WRITTEN, ...(thread === null ? {} : { thread_ts: thread }) };
+  const posted = await send(deps, saying, body =>
+    whenAllowed(deps, client => client.chat.postMessage({ ...where, ...body, ...(metadata ? { metadata } : {}) })),
   );
   return { ts: posted.ts ?? '', channel: posted.channel ?? channel };
+};
+
+const WAITS_FOR_TURN = 3;
+const LONGEST_WAIT_S = 30;
+
+/** What is refused for coming too fast has not been sent, and is sent when Slack says. */
+const whenAllowed = async <T>(
+  { posting, sleep }: MessengerDeps,
+  call: (client: WebClient) => Promise<T>,
+): Promise<T> => {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return await call(posting);
+    } catch (error) {
+      const isShort = error instanceof WebAPIRateLimitedError && error.retryAfter <= LONGEST_WAIT_S;
+      if (!isShort || waits === WAITS_FOR_TURN) throw error;
+      await sleep(error.retryAfter * 1_000);
+    }
+  }
 };
 
 const remove = async ({ client, deliveries }: MessengerDeps, part: Part): Promise<void> => {

@@ -21,6 +21,16 @@ export const slackClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebCli
     logger: boltLogger(log),
   });
 
+/** For calls that must not be made twice: whoever calls decides about another try. */
+export const onceClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClient =>
+  new WebClient(botToken, {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+    logger: boltLogger(log),
+  });
+
 export interface SlackAppDeps extends ListenerDeps {
   readonly log: Log;
   readonly routes: readonly HealthRoute[];

@@ -50,7 +50,7 @@ const setting = async (answers: Answers = {}) => {
   };
   /** A messenger on these deliveries; a new one is what there is after a restart. */
   const messengerOn = (deliveries: BotState['deliveries']) =>
-    slackMessenger({ client: slack.client, deliveries, log, sleep });
+    slackMessenger({ client: slack.client, posting: slack.client, deliveries, log, sleep });
   return { ...slack, state, lines, slept, messengerOn, messenger: messengerOn(state.deliveries) };
 };
 
@@ -133,7 +133,7 @@ describe('a part of what a job says', () => {
   test('in a closed channel is not noted, and says so', async () => {
     const { messenger, state } = await setting({ 'chat.postMessage': refused('is_archived') });
     await expect(messenger.put(PART, BUG)).rejects.toBeInstanceOf(PlaceClosed);
-    expect(await state.deliveries.find('id-1', 'progress')).toBeNull();
+    expect(await state.deliveries.find('id-1', 'progress')).toMatchObject({ ts: null, done: true });
   });
 
   test('during an outage is an outage, and nothing is posted in place of an edit', async () => {
@@ -166,6 +166,82 @@ describe('a part of what a job says', () => {
 const asker = (changes: Partial<ReplyTo> = {}): ReplyTo => ({
   ...{ team: 'T1', channel: 'C1', thread: '900.000', user: 'U1', responseUrl: null, via: 'command' },
   ...changes,
+});
+
+describe('a message whose fate is not known', () => {
+  const STANDING = {
+    ts: '7.0',
+    metadata: { event_type: 'tranche_part', event_payload: { job: 'id-1', part: 'progress' } },
+  };
+  const OTHER = { ts: '8.0', metadata: { event_type: 'tranche_part', event_payload: { job: 'id-1', part: 'report' } } };
+  const lost: Answer = response => void response.destroy();
+
+  test.each([
+    ['in a thread', '900.000', 'conversations.replies'],
+    ['in a channel', null, 'conversations.history'],
+  ] as const)('is looked for %s, and edited where it stands', async (_, thread, method) => {
+    const { messenger, calls, methods } = await setting({
+      'chat.postMessage': lost,
+      [method]: { messages: [{ ts: '6.0' }, OTHER, STANDING] },
+    });
+    const part = { ...PART, thread };
+    await expect(messenger.put(part, BUG)).rejects.toBeInstanceOf(Outage);
+    expect(await messenger.put(part, REPORT)).toBe('7.0');
+    expect(methods()).toEqual(['chat.postMessage', method, 'chat.update']);
+    expect(JSON.parse(calls[0]!.args.metadata!)).toEqual(STANDING.metadata);
+    expect(calls[1]!.args).toMatchObject({ channel: 'C1', include_all_metadata: 'true' });
+  });
+
+  test('is looked for on every page, and posted where it does not stand', async () => {
+    const { messenger, methods } = await setting({
+      'chat.postMessage': [lost, { ts: '2.0' }],
+      'conversations.replies': [
+        { messages: [OTHER], response_metadata: { next_cursor: 'more' } },
+        { messages: [{ ts: '6.0' }] },
+      ],
+    });
+    await expect(messenger.put(PART, BUG)).rejects.toBeInstanceOf(Outage);
+    expect(await messenger.put(PART, BUG)).toBe('2.0');
+    expect(methods()).toEqual([
+      'chat.postMessage',
+      ...['conversations.replies', 'conversations.replies'],
+      'chat.postMessage',
+    ]);
+  });
+
+  test('is posted again where it may not be looked for, which the log says', async () => {
+    const { messenger, lines, methods } = await setting({
+      'chat.postMessage': [lost, { ts: '2.0' }],
+      'conversations.replies': refused('missing_scope', { needed: 'channels:history' }),
+    });
+    await expect(messenger.put(PART, BUG)).rejects.toBeInstanceOf(Outage);
+    expect(await messenger.put(PART, BUG)).toBe('2.0');
+    expect(methods()).toEqual(['chat.postMessage', 'conversations.replies', 'chat.postMessage']);
+    expect(lines.map(({ text }) => text)).toContain('a message that may stand there already cannot be looked for');
+  });
+
+  test('is looked for after a kill between sending and noting', async () => {
+    const { messengerOn, state, methods } = await setting({ 'conversations.replies': { messages: [STANDING] } });
+    await expect(messengerOn(cutOff(state.deliveries, 2)).put(PART, BUG)).rejects.toThrow('killed');
+    expect(await messengerOn(state.deliveries).put(PART, BUG)).toBe('7.0');
+    expect(methods()).toEqual(['chat.postMessage', 'conversations.replies', 'chat.update']);
+  });
+
+  test('that came too fast was not sent: it is sent when Slack says, and no sooner', async () => {
+    const { messenger, methods, slept } = await setting({
+      'chat.postMessage': [response => void response.writeHead(429, { 'retry-after': '3' }).end(), { ts: '1.0' }],
+    });
+    expect(await messenger.put(PART, BUG)).toBe('1.0');
+    expect(methods()).toEqual(['chat.postMessage', 'chat.postMessage']);
+    expect(slept).toEqual([3_000]);
+  });
+
+  test('that is to come much later is an outage for so long', async () => {
+    const { messenger } = await setting({
+      'chat.postMessage': response => void response.writeHead(429, { 'retry-after': '300' }).end(),
+    });
+    await expect(messenger.put(PART, BUG)).rejects.toMatchObject({ name: 'Outage', retryAfterMs: 300_000 });
+  });
 });
 
 describe('what only the person sees', () => {

@@ -22,7 +22,8 @@ const postMessage = (call: Call): Answer => {
   const { state, args } = call;
   const channel = writableChannel(call, needed(args, 'channel'), state.scopes.includes(WITHOUT_MEMBERSHIP));
   const thread_ts = checkedThread(call, channel.id);
-  const message = state.addMessage({ channel: channel.id, user: state.botUser, thread_ts, ...checkedContent(call) });
+  const said = { ...checkedContent(call), metadata: args.metadata ?? null };
+  const message = state.addMessage({ channel: channel.id, user: state.botUser, thread_ts, ...said });
   return { channel: channel.id, ts: message.ts, message: messageObject(state, message) };
 };
 

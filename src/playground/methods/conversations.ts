@@ -1,6 +1,7 @@
 /** Channels, their members, and direct messages with the bot. */
-import { channelObject } from '../objects.ts';
-import type { SlackChannel } from '../workspace.ts';
+import { channelObject, historyObject } from '../objects.ts';
+import type { WorkspaceState } from '../state.ts';
+import type { SlackChannel, SlackMessage } from '../workspace.ts';
 import { given, isTrue, needed } from './arguments.ts';
 import { type Answer, type Call, type Methods, Refusal } from './method.ts';
 import { pageOf } from './paging.ts';
@@ -46,6 +47,40 @@ const directMessage = ({ state, args }: Pick<Call, 'state' | 'args'>): SlackChan
   return visibleChannel(state, state.directChannel(user.id)?.id ?? '');
 };
 
+/** Newest first, and of threads only what began them. */
+const history = ({ state, args }: Call): Answer => {
+  const channel = visibleChannel(state, needed(args, 'channel'));
+  if (!botIsIn(state, channel)) throw new Refusal('not_in_channel');
+  const standing = standingIn(state, channel).filter(
+    ({ ts, thread_ts: thread }) => thread === undefined || thread === ts,
+  );
+  return told({ state, args }, standing.toReversed());
+};
+
+/** What began the thread, and then its replies, oldest first. */
+const replies = ({ state, args }: Call): Answer => {
+  const channel = visibleChannel(state, needed(args, 'channel'));
+  if (!botIsIn(state, channel)) throw new Refusal('not_in_channel');
+  const thread = needed(args, 'ts');
+  const standing = standingIn(state, channel).filter(message => message.ts === thread || message.thread_ts === thread);
+  if (standing.length === 0) throw new Refusal('thread_not_found');
+  return told({ state, args }, standing);
+};
+
+const standingIn = ({ messages }: WorkspaceState, { id }: SlackChannel): readonly SlackMessage[] =>
+  messages.filter(({ channel, deleted, ephemeralTo }) => channel === id && !deleted && ephemeralTo === null);
+
+const told = ({ state, args }: Pick<Call, 'state' | 'args'>, messages: readonly SlackMessage[]): Answer => {
+  const { items, ...rest } = pageOf(messages, args);
+  const withMetadata = isTrue(args, 'include_all_metadata');
+  const has_more = rest.response_metadata.next_cursor !== '';
+  return { messages: items.map(message => historyObject(state, message, withMetadata)), has_more, ...rest };
+};
+
+/** `channels:history` for a public channel, and so on. */
+const historyScope = ({ state, args }: Call): readonly string[] =>
+  scopeForChannel(state, given(args, 'channel')).map(scope => scope.replace(':read', ':history'));
+
 const scopeOfNamed = ({ state, args }: Call) => scopeForChannel(state, given(args, 'channel'));
 
 export const conversationsMethods: Methods = {
@@ -53,4 +88,6 @@ export const conversationsMethods: Methods = {
   'conversations.members': { scopes: scopeOfNamed, run: members },
   'conversations.list': { scopes: ({ args }) => typesOf(given(args, 'types')).map(readScope), run: listAll },
   'conversations.open': { scopes: ['im:write'], run: open },
+  'conversations.history': { scopes: historyScope, run: history },
+  'conversations.replies': { scopes: historyScope, run: replies },
 };

@@ -137,6 +137,21 @@ describe('Buttons of a digest', () => {
 });
 
 describe('What goes wrong', () => {
+  it('doubles nothing where Slack took a message and its answer was lost', async () => {
+    const story = await startStory();
+    story.slack.faults.cut('chat.postMessage', 'answer', 2);
+    const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile()]);
+    for (let tries = 0; tries < 4; tries += 1) {
+      await story.bot.idle();
+      await at(story, story.clock.now + 60_000);
+    }
+    // The progress message that says so, the report, its charts: each was posted once.
+    const said = saidIn(story.slack, message);
+    expect(said.map(({ blocks }) => blocks.some(({ type }) => type === 'data_table'))).toEqual([false, true, false]);
+    expect(said[0]!.text).toContain('The report is below');
+    expect(said[2]!.blocks.every(({ type }) => type === 'image')).toBe(true);
+  });
+
   it('says nothing about a photo that was shared while Slack did not answer', async () => {
     const story = await startStory();
     story.slack.faults.breakDown('files.info', 6);
