@@ -169,9 +169,26 @@ const delivery = async (): Promise<Line[]> => {
   return lines;
 };
 
+/** A small file of the same shop: some of its orders are there already, others are new. */
+const merging = async (): Promise<Line[]> => {
+  const [large, small] = [await sampleFile(5_420_000), await sampleFile(50_000)];
+  const { both } = await inTurn(rounds, { both: script('merge-batch.ts', large, small) });
+  const times = both.map(
+    ({ stdout }) => JSON.parse(stdout) as Record<'full' | 'merge', { inPlaceMs: number; cleanedMs: number }>,
+  );
+  const ratio = (figure: 'inPlaceMs' | 'cleanedMs'): number =>
+    median(times.map(({ full, merge }) => merge[figure] / full[figure]));
+  const detail = (figure: 'inPlaceMs' | 'cleanedMs'): string =>
+    `${s(median(times.map(({ merge }) => merge[figure])) / 1_000)} / ${s(median(times.map(({ full }) => full[figure])) / 1_000)}`;
+  return [
+    atMost('50,000 rows merged into 5.4 million / all of them', ratio('inPlaceMs'), 0.2, detail('inPlaceMs')),
+    atMost('the same until everything is aggregated again', ratio('cleanedMs'), 0.2, detail('cleanedMs')),
+  ];
+};
+
 const skipped = (what: string): Line[] => [{ what, figure: 'skipped: REFERENCE_DATA is not set', limit: '', ok: true }];
 
-const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading, delivery } as const;
+const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading, delivery, merging } as const;
 
 try {
   console.log(

@@ -39,6 +39,7 @@ export const mergeOrders = async (deps: JobDeps, merge: Merge, progress: Progres
   const wanted = { job: work.owner, dataset: null, batches: paths, settings: DEFAULT_SETTINGS };
   return withBatches(deps, wanted, progress.onProgress, async ({ segmentation, exportFolder }) => {
     const { report, points } = segmentation;
+    deps.log.info({ run: work.owner, rows: report.receipt.rows }, 'orders segmented');
     const snapshot = snapshotIn(exportFolder);
     await segmentation.saveSnapshot(snapshot);
     const facts = await factsOf(merge, segmentation);

@@ -40,7 +40,6 @@ export const reportOrders = async (
     const period = replacedPeriod(batch.contents);
     if (dataset && onto.length > 0) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
     const merged = await mergeOrders(deps, { ...place, work, signature, batch, staged }, progress);
-    deps.log.info({ run: work.owner, rows: merged.run.report.receipt.rows }, 'orders segmented');
     if (work.said.hints) await deps.state.readings.save(work.team, work.channel, signature, work.said.hints);
     await deps.folders.deleteUpload(work.owner);
     await progress.end();
