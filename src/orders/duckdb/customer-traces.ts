@@ -37,17 +37,21 @@ export const findCustomerId = async (
   return id;
 };
 
+/** A shorter id is also a quantity, a day or a price: it says nothing where it stands in another column. */
+const DISTINCTIVE = 5;
+
 /**
- * Rows by number that speak of the customer: their lines, and rejected rows that name them in any cell, be it in the
- * middle of a row that could not be read.
+ * Rows by number that speak of the customer: their lines, and rejected rows that name them elsewhere. In a row that could
+ * not be read nobody knows which column is which.
  */
 export const rowsAbout = ({ name, rowNumber }: StoredBatch, customer: string): string => {
   const word = sqlText(`(^|[^\\pL\\pN])${escapedPattern(customer)}([^\\pL\\pN]|$)`);
+  const everywhere = customer.length >= DISTINCTIVE ? 'true' : 'why IS NOT NULL';
   return `
     SELECT ${rowNumber} AS row_number FROM ${name}.lines WHERE customer = ${sqlText(customer)}
     UNION
     SELECT row_number FROM ${name}.rejected_cells
-    WHERE list_contains(cells, ${sqlText(customer)}) OR (why IS NOT NULL AND regexp_matches(cells[1], ${word}))`;
+    WHERE ${everywhere} AND len(list_filter(cells, lambda cell: regexp_matches(cell, ${word}))) > 0`;
 };
 
 /** Text as a pattern that matches nothing but it (RE2 syntax). */
