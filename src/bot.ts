@@ -6,7 +6,7 @@ import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { buildCharts } from './charts/all-charts.ts';
 import type { BotConfig } from './config.ts';
-import { type HealthStatus, healthRoutes } from './health.ts';
+import { type HealthStatus, healthRoutes, metricsRoute, type OperatorRoute } from './health.ts';
 import { customerRowsRefusal } from './jobs/access.ts';
 import { enqueueDue } from './jobs/digests/scheduler.ts';
 import { finishForgetting } from './jobs/forget-workspace.ts';
@@ -18,6 +18,7 @@ import { JobQueue } from './jobs/job-queue.ts';
 import { retention } from './jobs/retention.ts';
 import { visibleDatasets } from './jobs/visible-datasets.ts';
 import type { Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { connectToSlack } from './slack/connect.ts';
 import { firstClicks } from './slack/double-clicks.ts';
 import { slackDownloads } from './slack/downloads.ts';
@@ -63,8 +64,14 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   await state.workspaces.save(workspace);
   const program = wire(config, text => log.info(text), { ingestInWorker: true });
   opened.defer(() => program.close());
-  const deps = jobDeps({ config, now, log, folders, state, client, workspace, program });
-  const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log });
+  const metrics = createMetrics({
+    monotonicMs: () => performance.now(),
+    waiting: () => state.jobs.queued(),
+    memory: () => process.memoryUsage(),
+  });
+  const { meter } = metrics;
+  const deps = jobDeps({ config, now, log, meter, folders, state, client, workspace, program });
+  const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log, meter });
   await queue.recover();
   await sweepFolders({ state, folders });
   const phase = { connected: true, stopping: false };
@@ -77,8 +84,9 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
   const onConnection = (isConnected: boolean): void => {
     phase.connected = isConnected;
   };
-  const app = slackApp({ config, queue, state, client, workspace, now, log, status, onConnection });
-  const server = await listen(app, config, status);
+  const routes = [...healthRoutes(status), metricsRoute(metrics.exposition, log)];
+  const app = slackApp({ config, queue, state, client, workspace, now, log, meter, routes, onConnection });
+  const server = await listen(app, config, routes);
   opened.defer(() => server.close());
   queue.wake();
   log.info({ port: server.port, workspace: workspace.team, transport: config.slack.transport.kind }, 'ready');
@@ -105,6 +113,7 @@ interface Parts {
   readonly config: BotConfig;
   readonly now: () => number;
   readonly log: Log;
+  readonly meter: Metrics['meter'];
   readonly folders: DataDir;
   readonly state: BotState;
   readonly client: WebClient;
@@ -114,11 +123,12 @@ interface Parts {
 
 const pause = (ms: number): Promise<void> => sleep(ms);
 
-const jobDeps = ({ config, now, log, folders, state, client, workspace, program }: Parts): JobDeps => ({
+const jobDeps = ({ config, now, log, meter, folders, state, client, workspace, program }: Parts): JobDeps => ({
   state,
   folders,
   now,
   log,
+  meter,
   messenger: slackMessenger({
     client,
     posting: onceClient(config.slack, log),
@@ -146,11 +156,22 @@ const jobDeps = ({ config, now, log, folders, state, client, workspace, program 
 
 interface AppParts extends Omit<Parts, 'folders' | 'program'> {
   readonly queue: JobQueue;
-  readonly status: () => HealthStatus;
+  readonly routes: readonly OperatorRoute[];
   readonly onConnection: (isConnected: boolean) => void;
 }
 
-const slackApp = ({ config, queue, state, client, workspace, now, log, status, onConnection }: AppParts): App => {
+const slackApp = ({
+  config,
+  queue,
+  state,
+  client,
+  workspace,
+  now,
+  log,
+  meter,
+  routes,
+  onConnection,
+}: AppParts): App => {
   const people = slackPeople(client, () => workspace.team);
   const listening: ListenerDeps = {
     add: job => persistently(() => queue.add(job)),
@@ -166,7 +187,7 @@ const slackApp = ({ config, queue, state, client, workspace, now, log, status, o
     isFirstClick: firstClicks(now),
     botUser: workspace.botUser,
   };
-  return createSlackApp(config.slack, { ...listening, log, routes: healthRoutes(status), onConnection });
+  return createSlackApp(config.slack, { ...listening, log, meter, routes, onConnection });
 };
 
 /** A state that cannot be written for a moment. */

@@ -1,7 +1,8 @@
-/** Whether the bot lives and whether it can work, for whoever runs it: `/healthz` and `/readyz`. */
+/** For whoever runs the bot: whether it lives (`/healthz`), whether it can work (`/readyz`), what it did (`/metrics`). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExpectedError } from './errors.ts';
+import type { JobLog } from './jobs/job-queue.ts';
 
 export interface HealthStatus {
   /** The bot's state is open. */
@@ -36,30 +37,57 @@ const REMOVED =
 const notReady = (reason: string): HealthAnswer => ({ status: 503, body: { status: 'not ready', reason } });
 
 /** As Bolt's receivers take it for `customRoutes`. */
-export interface HealthRoute {
+export interface OperatorRoute {
   readonly path: string;
   readonly method: string[];
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** `status` is asked at every request. */
-export const healthRoutes = (status: () => HealthStatus): HealthRoute[] => [
-  route('/healthz', aliveAnswer),
-  route('/readyz', () => readyAnswer(status())),
+export const healthRoutes = (status: () => HealthStatus): OperatorRoute[] => [
+  healthRoute('/healthz', aliveAnswer),
+  healthRoute('/readyz', () => readyAnswer(status())),
 ];
 
-const route = (path: string, answer: () => HealthAnswer): HealthRoute => ({
+const healthRoute = (path: string, answer: () => HealthAnswer): OperatorRoute =>
+  route(path, response => {
+    const { status, body } = answer();
+    send(response, { status, type: 'application/json', text: JSON.stringify(body) });
+  });
+
+/** `read` is asked at every request. */
+export const metricsRoute = (
+  read: () => Promise<{ readonly type: string; readonly text: string }>,
+  log: Pick<JobLog, 'error'>,
+): OperatorRoute =>
+  route('/metrics', response => {
+    read()
+      .then(found => send(response, { status: 200, ...found }))
+      .catch(error => {
+        log.error({ err: error }, 'the metrics could not be read');
+        response.writeHead(500).end();
+      });
+  });
+
+const route = (path: string, answer: (response: ServerResponse) => void): OperatorRoute => ({
   path,
   method: ['GET', 'HEAD'],
-  handler: (_request, response) => {
-    const { status, body } = answer();
-    // Node leaves the body out of an answer to HEAD.
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(JSON.stringify(body));
-  },
+  handler: (_request, response) => answer(response),
 });
 
-export interface HealthServer {
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+const send = (response: ServerResponse, { status, type, text }: Answer): void => {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  // Node leaves the body out of an answer to HEAD.
+  response.end(text);
+};
+
+export interface OperatorServer {
   /** The one that was opened, where 0 was asked for. */
   readonly port: number;
   readonly close: () => Promise<void>;
@@ -70,11 +98,10 @@ export interface HealthServer {
  *
  * @throws {ExpectedError} `port_in_use`, `address_unusable`
  */
-export const startHealthServer = async (
+export const startOperatorServer = async (
   address: { readonly host: string; readonly port: number },
-  status: () => HealthStatus,
-): Promise<HealthServer> => {
-  const routes = healthRoutes(status);
+  routes: readonly OperatorRoute[],
+): Promise<OperatorServer> => {
   const server = createServer((request, response) => answerTo(routes, request, response));
   try {
     await listen(server, address);
@@ -99,7 +126,7 @@ export const addressError = (
 /** No permission for the port; no such address here; no such name. */
 const UNUSABLE: ReadonlySet<string> = new Set(['EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
 
-const answerTo = (routes: readonly HealthRoute[], request: IncomingMessage, response: ServerResponse): void => {
+const answerTo = (routes: readonly OperatorRoute[], request: IncomingMessage, response: ServerResponse): void => {
   const path = (request.url ?? '').split('?')[0];
   const found = routes.find(each => each.path === path);
   if (found?.method.includes(request.method ?? '')) found.handler(request, response);

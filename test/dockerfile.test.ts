@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readBotConfig } from '../src/config.ts';
-import { startHealthServer } from '../src/health.ts';
+import { healthRoutes, startOperatorServer } from '../src/health.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
@@ -125,7 +125,10 @@ describe('The image', () => {
         error => error.code,
       );
     const status = { stateOpen: false, slackConnected: false, removed: false, stopping: false };
-    const server = await startHealthServer({ host: environment.HOST!, port: 0 }, () => status);
+    const server = await startOperatorServer(
+      { host: environment.HOST!, port: 0 },
+      healthRoutes(() => status),
+    );
     expect(await exitCode(server.port)).toBe(0);
     await server.close();
     expect(await exitCode(server.port)).toBe(1);

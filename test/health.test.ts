@@ -1,7 +1,15 @@
 import { connect } from 'node:net';
 import { App } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addressError, type HealthStatus, healthRoutes, readyAnswer, startHealthServer } from '../src/health.ts';
+import {
+  addressError,
+  type HealthStatus,
+  healthRoutes,
+  metricsRoute,
+  readyAnswer,
+  startOperatorServer,
+} from '../src/health.ts';
+import { readableLog } from './jobs/temp-bot.ts';
 
 const READY: HealthStatus = { stateOpen: true, slackConnected: true, removed: false, stopping: false };
 const HOST = '127.0.0.1';
@@ -12,7 +20,7 @@ afterEach(async () => {
 });
 
 const start = async (status: () => HealthStatus) => {
-  const server = await startHealthServer({ host: HOST, port: 0 }, status);
+  const server = await startOperatorServer({ host: HOST, port: 0 }, healthRoutes(status));
   closing.push(server.close);
   return server;
 };
@@ -59,26 +67,65 @@ describe('The health server', () => {
 
   it('says that the port is in use', async () => {
     const { port } = await start(() => READY);
-    await expect(startHealthServer({ host: HOST, port }, () => READY)).rejects.toMatchObject({
+    await expect(
+      startOperatorServer(
+        { host: HOST, port },
+        healthRoutes(() => READY),
+      ),
+    ).rejects.toMatchObject({
       code: 'port_in_use',
       facts: { port: String(port) },
     });
   });
 
   it('says that the address is none of this machine', async () => {
-    await expect(startHealthServer({ host: '192.0.2.1', port: 0 }, () => READY)).rejects.toMatchObject({
+    await expect(
+      startOperatorServer(
+        { host: '192.0.2.1', port: 0 },
+        healthRoutes(() => READY),
+      ),
+    ).rejects.toMatchObject({
       code: 'address_unusable',
       facts: { host: '192.0.2.1', port: '0', cause: 'EADDRNOTAVAIL' },
     });
   });
 
   it('stops at once, though a connection is kept open', async () => {
-    const server = await startHealthServer({ host: HOST, port: 0 }, () => READY);
+    const server = await startOperatorServer(
+      { host: HOST, port: 0 },
+      healthRoutes(() => READY),
+    );
     const socket = connect(server.port, HOST).on('error', () => {});
     await new Promise(resolve => socket.once('connect', () => socket.write('GET /healthz HTTP/1.1\r\nHost:', resolve)));
     await ask(server.port, '/healthz');
     await server.close();
     await expect(ask(server.port, '/healthz')).rejects.toThrow();
+  });
+});
+
+describe('The metrics', () => {
+  const serve = (read: Parameters<typeof metricsRoute>[0]) => {
+    const { log, lines } = readableLog();
+    return { lines, started: startOperatorServer({ host: HOST, port: 0 }, [metricsRoute(read, log)]) };
+  };
+
+  it('are read anew for everybody who asks', async () => {
+    let asked = 0;
+    const { port, close } = await serve(async () => ({ type: 'text/plain', text: `asked ${++asked}` })).started;
+    closing.push(close);
+    await ask(port, '/metrics');
+    const second = await ask(port, '/metrics');
+    expect([second.headers.get('content-type'), await second.text()]).toEqual(['text/plain', 'asked 2']);
+    expect((await ask(port, '/metrics', 'POST')).status).toBe(405);
+  });
+
+  it('that cannot be read are an error for whoever asks, and a line in the log', async () => {
+    const { started, lines } = serve(() => Promise.reject(new Error('the state is closed')));
+    const { port, close } = await started;
+    closing.push(close);
+    const answer = await ask(port, '/metrics');
+    expect([answer.status, await answer.text()]).toEqual([500, '']);
+    expect(lines).toMatchObject([{ level: 'error', text: 'the metrics could not be read' }]);
   });
 });
 

@@ -28,7 +28,10 @@ export interface ReportDelivery {
   readonly input: ChartInput;
 }
 
-export const deliverReport = async (deps: JobDeps, delivery: ReportDelivery): Promise<void> => {
+export const deliverReport = (deps: JobDeps, delivery: ReportDelivery): Promise<void> =>
+  deps.meter.timed('delivery', () => deliver(deps, delivery));
+
+const deliver = async (deps: JobDeps, delivery: ReportDelivery): Promise<void> => {
   const ts = await deliverText(deps, delivery);
   deps.log.info({ run: delivery.job }, 'report delivered');
   const place = { ...delivery.place, thread: delivery.place.thread ?? ts };

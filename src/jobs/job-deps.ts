@@ -6,6 +6,7 @@ import type { SegmentationDeps } from '../pipeline/segmentation.ts';
 import type { BotState } from '../store/bot-state.ts';
 import type { DataDir } from '../store/data-dir.ts';
 import type { JobLog } from './job-queue.ts';
+import type { Meter } from './meter.ts';
 import type { Downloads, Messenger, People } from './ports.ts';
 
 export interface JobDeps {
@@ -30,4 +31,5 @@ export interface JobDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: JobLog;
+  readonly meter: Meter;
 }

@@ -4,6 +4,7 @@ import { Outage } from '../outages.ts';
 import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
 import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
+import type { Meter } from './meter.ts';
 
 /**
  * Starts before a job is given up. Those that killed the process count among all starts, so they need the most room.
@@ -20,6 +21,7 @@ export interface QueueDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: JobLog;
+  readonly meter: Pick<Meter, 'failed' | 'retried'>;
 }
 
 export interface JobLog {
@@ -182,7 +184,7 @@ export class JobQueue {
   }
 
   async #failed(row: JobRow, context: JobContext, error: unknown): Promise<void> {
-    const { state, now, log } = this.#deps;
+    const { state, now, log, meter } = this.#deps;
     if (this.#stop.signal.aborted) {
       await state.jobs.again(row.id, 0, true);
       return;
@@ -196,6 +198,8 @@ export class JobQueue {
       row.attempts <= MOST_ATTEMPTS.crash &&
       (outage ? row.attempts < MOST_ATTEMPTS.outage : this.#countBug(row.id) < MOST_ATTEMPTS.bug);
     log.error({ run: row.id, job: row.kind, attempt: row.attempts, retrying, err: error }, 'job failed');
+    meter.failed(error);
+    if (retrying) meter.retried();
     if (!retrying) this.#bugs.delete(row.id);
     if (retrying) await state.jobs.again(row.id, now() + pauseMs(row.attempts, outage), false);
     else await state.jobs.finish(row.id, 'failed');

@@ -52,7 +52,9 @@ export const withBatches = async <T>(
   try {
     const snapshots = dataset === null ? {} : { snapshotFolder: dirname(deps.folders.snapshotPath(dataset, 'any')) };
     const request = { batches, settings, scratch: exportFolder, exportFolder, ...snapshots };
-    const segmentation = await runSegmentation(deps.segmentation, request, onProgress);
+    const segmentation = await deps.meter.timed('segmentation', () =>
+      runSegmentation(deps.segmentation, request, onProgress),
+    );
     try {
       return await use({ segmentation, exportFolder });
     } finally {

@@ -1,9 +1,9 @@
-/** Opens the app to Slack, and the health checks to whoever runs it. */
+/** Opens the app to Slack, and health checks and metrics to whoever runs it. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from '@slack/bolt';
 import type { BotConfig } from '../config.ts';
-import { addressError, type HealthStatus, startHealthServer } from '../health.ts';
+import { addressError, type OperatorRoute, startOperatorServer } from '../health.ts';
 import { startingWith } from './connect.ts';
 
 export interface Listening {
@@ -11,21 +11,21 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Over HTTP the health checks are on Slack's own port; in Socket Mode they have a server of their own. */
+/** Over HTTP the app itself answers whoever runs it, on Slack's own port; in Socket Mode `routes` get a server. */
 export const listen = async (
   app: App,
   { host, port, slack }: Pick<BotConfig, 'host' | 'port' | 'slack'>,
-  status: () => HealthStatus,
+  routes: readonly OperatorRoute[],
 ): Promise<Listening> => {
   if (slack.transport.kind === 'socket') {
-    const health = await startHealthServer({ host, port }, status);
+    const operators = await startOperatorServer({ host, port }, routes);
     try {
       await startingWith('SLACK_APP_TOKEN', () => app.start());
     } catch (error) {
-      await health.close();
+      await operators.close();
       throw error;
     }
-    return { port: health.port, close: async () => void (await Promise.all([app.stop(), health.close()])) };
+    return { port: operators.port, close: async () => void (await Promise.all([app.stop(), operators.close()])) };
   }
   try {
     // Bolt's own types know only the port; its receiver takes whatever `net.Server.listen` takes.

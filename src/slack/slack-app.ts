@@ -2,7 +2,8 @@
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { BotConfig } from '../config.ts';
-import type { HealthRoute } from '../health.ts';
+import type { OperatorRoute } from '../health.ts';
+import type { Meter, RequestKind } from '../jobs/meter.ts';
 import { boltLogger, type Log } from '../log.ts';
 import { LISTENERS } from './listeners/all-listeners.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
@@ -33,7 +34,8 @@ export const onceClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClie
 
 export interface SlackAppDeps extends ListenerDeps {
   readonly log: Log;
-  readonly routes: readonly HealthRoute[];
+  readonly meter: Pick<Meter, 'acknowledged' | 'failed'>;
+  readonly routes: readonly OperatorRoute[];
   /** Socket Mode: whether Slack can send anything right now. */
   readonly onConnection: (isConnected: boolean) => void;
 }
@@ -51,14 +53,27 @@ export const createSlackApp = (slack: SlackConfig, deps: SlackAppDeps): App => {
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: RETRIES, timeout: CALL_TIMEOUT_MS },
     logger,
   });
+  app.use(({ body, next }) => deps.meter.acknowledged(requestKind(body), next));
   for (const { register } of LISTENERS) register(app, deps);
   // Thrown on: an event that was not taken in must not be acknowledged, so that Slack sends it again; whoever asked gets
   // Slack's own notice.
   app.error(async error => {
     deps.log.error({ err: error }, 'a listener failed');
+    deps.meter.failed(error);
     throw error;
   });
   return app;
+};
+
+const KIND_OF: Readonly<Record<string, RequestKind>> = {
+  block_actions: 'action',
+  message_action: 'shortcut',
+  view_submission: 'view',
+};
+
+const requestKind = (body: object): RequestKind => {
+  if ('command' in body) return 'command';
+  return ('type' in body && KIND_OF[String(body.type)]) || 'event';
 };
 
 const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes, onConnection }: SlackAppDeps): Receiver => {

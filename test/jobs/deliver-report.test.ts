@@ -6,6 +6,7 @@ import type { JobDeps } from '../../src/jobs/job-deps.ts';
 import { Outage } from '../../src/outages.ts';
 import { fixtureReport } from '../charts/fixture-report.ts';
 import { newJob } from '../store/state-fixtures.ts';
+import { unreadMeter } from '../unread-meter.ts';
 import { InMemorySlack } from './in-memory-slack.ts';
 import { KillSwitch } from './kill-switch.ts';
 import { readableLog, type TempBot, tempBot } from './temp-bot.ts';
@@ -54,6 +55,7 @@ const setting = async (): Promise<Setting> => {
         messenger: kill?.through(slack.messenger) ?? slack.messenger,
         now: () => ASKED_AT + secondsLater * 1_000,
         log: readableLog().log,
+        meter: unreadMeter(),
         charts: buildCharts,
         draw: async () => new Uint8Array(),
         ...changes.deps,

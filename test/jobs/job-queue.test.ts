@@ -3,6 +3,7 @@ import type { Failure, JobContext, JobHandler, JobHandlers, NewJobOf } from '../
 import { JobQueue } from '../../src/jobs/job-queue.ts';
 import { Outage } from '../../src/outages.ts';
 import type { BotState } from '../../src/store/bot-state.ts';
+import { unreadMeter } from '../unread-meter.ts';
 import { readableLog, tempBot } from './temp-bot.ts';
 
 const START = Date.UTC(2026, 5, 1);
@@ -40,7 +41,7 @@ const queueOn = (state: BotState, work: Work, clock = { now: START }) => {
     'warn-owner': light,
     'forget-workspace': light,
   };
-  const queue = new JobQueue({ state, handlers, now: () => clock.now, log });
+  const queue = new JobQueue({ state, handlers, now: () => clock.now, log, meter: unreadMeter() });
   return { queue, clock, told, places, lines };
 };
 
@@ -259,7 +260,7 @@ describe('an outage', () => {
       },
     };
     const handlers = new Proxy({} as JobHandlers, { get: () => light });
-    const queue = new JobQueue({ state, handlers, now: () => clock.now, log });
+    const queue = new JobQueue({ state, handlers, now: () => clock.now, log, meter: unreadMeter() });
     await queue.add(home('asked'));
     await queue.idle();
     clock.now += 2_000;

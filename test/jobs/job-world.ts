@@ -9,6 +9,7 @@ import type { JobDeps } from '../../src/jobs/job-deps.ts';
 import { JobQueue } from '../../src/jobs/job-queue.ts';
 import type { Dataset, Lane } from '../../src/store/bot-state.ts';
 import { type Program, wire } from '../../src/wire.ts';
+import { unreadMeter } from '../unread-meter.ts';
 import { InMemorySlack } from './in-memory-slack.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { type HandClock, type Logged, readableLog, type TempBot, tempBot } from './temp-bot.ts';
@@ -51,6 +52,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
   const clock = { now: START };
   const start = async (kill?: KillSwitch, changesNow: Partial<JobDeps> = {}): Promise<Started> => {
     const { log, lines } = readableLog();
+    const meter = unreadMeter();
     const through = <T extends object>(object: T): T => kill?.through(object) ?? object;
     const state = through(bot.state);
     const folders = through(bot.folders);
@@ -71,6 +73,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       bot: { user: 'UBOT', name: 'Tranche' },
       now: () => clock.now,
       log,
+      meter,
       ...changes,
       ...changesNow,
     };
@@ -81,6 +84,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
       handlers: jobHandlers(deps),
       now: () => clock.now,
       log,
+      meter,
     });
     queue.wake();
     return { queue, deps, lines };

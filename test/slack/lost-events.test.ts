@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { listen } from '../../src/slack/listen.ts';
 import { createSlackApp } from '../../src/slack/slack-app.ts';
+import { unreadMeter } from '../unread-meter.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const SLACK = {
@@ -26,6 +27,7 @@ const appWithFullDisk = () =>
     isFirstClick: () => true,
     botUser: 'UBOT',
     log: createLog({ level: 'info', secrets: [] }, { write: () => {} }),
+    meter: unreadMeter(),
     routes: [],
     onConnection: () => {},
   });
@@ -51,8 +53,7 @@ it('an event is not acknowledged, so that it comes again', async () => {
 });
 
 it('a request that never ends does not hold up the end of the program', async () => {
-  const status = () => ({ stateOpen: true, slackConnected: true, removed: false, stopping: false });
-  const listening = await listen(appWithFullDisk(), { host: '127.0.0.1', port: 0, slack: SLACK }, status);
+  const listening = await listen(appWithFullDisk(), { host: '127.0.0.1', port: 0, slack: SLACK }, []);
   const socket = connect(listening.port, '127.0.0.1');
   const ended = new Promise<void>(resolve => socket.once('close', () => resolve()));
   socket.on('error', () => {});

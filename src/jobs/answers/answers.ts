@@ -56,6 +56,7 @@ export const answerRequest = (deps: JobDeps): JobHandler<JobPayloads['answer']> 
       if (isExpected(error)) await tellUnfinished(deps, asking, problemSaying(error, context.job));
       else if (error instanceof PlaceClosed) await inviteMe(deps, asking, error);
       else throw error;
+      deps.meter.failed(error);
     }
   },
   failed: async ({ replyTo }, context, failure) => {

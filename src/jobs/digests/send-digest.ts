@@ -25,6 +25,7 @@ export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
       else if (isExpected(error))
         await deps.messenger.put(partOf(found.digest, context.job), problemSaying(error, context.job));
       else throw error;
+      deps.meter.failed(error);
     }
   },
   /** An outage heals by itself; only a digest that will not come is worth a message. */
@@ -60,6 +61,7 @@ const send = async (
   const part = partOf(digest, job);
   const picture = chart && (await uploadChart(deps, part, chart));
   await deps.messenger.put(part, saying.kind === 'digest' ? { ...saying, chart: picture } : saying);
+  deps.meter.digestSent(deps.now() - dueAt);
   await deps.state.digests.update(digest.id, { lastDueAt: dueAt, ...(run ? { lastRun: run.id } : {}) });
 };
 

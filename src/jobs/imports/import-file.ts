@@ -104,7 +104,11 @@ const mayNotReplace = async (
 /** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
 const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
   const part = (await isReported(deps, progress.job)) ? { ...progress, part: PARTS.charts } : progress;
-  if (failure.kind === 'bug' || !failure.retrying) await deps.folders.deleteUpload(progress.job);
+  const isOver = failure.kind === 'bug' || !failure.retrying;
+  if (isOver) {
+    await deps.folders.deleteUpload(progress.job);
+    deps.meter.imported('failed');
+  }
   await unlessClosed(deps.messenger.put(part, failedSaying(failure, job)));
 };
 
@@ -154,6 +158,8 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
     await deps.messenger.put(part, problemSaying(error, work.context.job));
   }
   await deps.folders.deleteUpload(work.owner);
+  if (!quiet) deps.meter.failed(error);
+  deps.meter.imported(quiet ? 'not_orders' : 'refused');
 };
 
 /** Not in the thread: in one without other messages nobody sees it. */
@@ -170,6 +176,8 @@ const whisperTo = ({ team, channel, user, responseUrl }: Import): ReplyTo => ({
 const inviteMe = async (deps: JobDeps, work: Import, closed: PlaceClosed): Promise<void> => {
   deps.log.info({ run: work.context.job, code: closed.code }, 'nothing can be posted there');
   await deps.folders.deleteUpload(work.owner);
+  deps.meter.failed(closed);
+  deps.meter.imported('closed');
   if (work.responseUrl === null) return;
   const saying = { kind: 'invite-me', channel: work.channel, botUser: deps.bot.user } as const;
   await unlessClosed(deps.messenger.whisper(whisperTo(work), saying));

@@ -28,7 +28,7 @@ export const reportOrders = async (
   try {
     const { path, hints, scratch, signature } = table;
     const request = { path, name: work.source, hints, folder: staged, scratch };
-    const batch = await keepBatch(deps.segmentation, request, progress.onProgress);
+    const batch = await deps.meter.timed('import', () => keepBatch(deps.segmentation, request, progress.onProgress));
     work.context.signal.throwIfAborted();
     const place = await placeOrders(deps, work, signature, batch);
     if ('ask' in place) {
@@ -40,6 +40,7 @@ export const reportOrders = async (
     const period = replacedPeriod(batch.contents);
     if (dataset && onto.length > 0) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
     const merged = await mergeOrders(deps, { ...place, work, signature, batch, staged }, progress);
+    deps.meter.rowsImported(batch.contents.rows);
     if (work.said.hints) await deps.state.readings.save(work.team, work.channel, signature, work.said.hints);
     await deps.folders.deleteUpload(work.owner);
     await progress.end();
@@ -107,4 +108,5 @@ const deliver = async (deps: JobDeps, work: Import, { run, dataset }: Stored, in
     },
     input: { ...input, report: run.report },
   });
+  deps.meter.imported('reported');
 };

@@ -21,6 +21,7 @@ export const waitForAnswer = async (
     createdAt: deps.now(),
   });
   await deps.messenger.put({ ...importOf(work), job: owner, part: PARTS.progress }, saying);
+  deps.meter.imported('asked');
 };
 
 /** A file can raise several questions, each in a job of its own. */

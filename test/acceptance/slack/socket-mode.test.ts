@@ -108,6 +108,8 @@ describe('In Socket Mode', () => {
     await bot.idle();
     expect(slack.answers).toHaveLength(2);
     expect((await fetch(`http://127.0.0.1:${bot.port}/readyz`)).status).toBe(200);
+    const metrics = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();
+    expect(metrics).toContain('tranche_ack_seconds_count{request="command"} 2\n');
   });
 
   it('an app token that Slack refuses is named', async () => {
