@@ -188,6 +188,10 @@ const WORDS: Words = {
     problem: `${name} is not kept by Slack itself, but at ${host}, where Tranche does not go.`,
     fix: 'Download the file and drop it into the channel as an upload.',
   }),
+  file_let_go: ({ name }) => ({
+    problem: `${name} was let go before it was read: orders of this channel, or a customer of theirs, were to be forgotten.`,
+    fix: 'If it is still wanted, drop it into the channel once more.',
+  }),
   holds_no_orders: ({ name }) => ({
     problem: `${name} does not look like orders: there is no column of dates, or none of amounts.`,
     fix: 'Export the orders with customer, date and amount; to have this file read all the same, use "Segment this file".',

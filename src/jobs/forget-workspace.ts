@@ -1,5 +1,5 @@
 /** The app was removed from a workspace: nothing of it stays. No call to Slack works any more, and none is needed. */
-import { sweepFolders } from './housekeeping.ts';
+import { dropStaleFiles, sweepFolders } from './housekeeping.ts';
 import type { JobHandler, JobPayloads } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
 
@@ -40,6 +40,7 @@ const deleteWorkspace = async ({ state, folders }: Stored, team: string): Promis
     await folders.deleteExport(job);
   }
   await state.workspaces.delete(team);
+  await dropStaleFiles({ state, folders });
 };
 
 /** A file that waits for an answer may be of a job that is long forgotten. */

@@ -22,13 +22,24 @@ export const dropWhatIsOld = async ({ state, folders }: Kept, now: number): Prom
   await state.overwriteDeleted();
 };
 
-/** At the start, when nothing runs yet: everything that no job, question or dataset refers to. */
-export const sweepFolders = async ({ state, folders }: Kept): Promise<void> => {
+/** Uploads and lists of jobs that have ended, should any have been left behind. */
+export const dropStaleFiles = ({ state, folders }: Kept): Promise<void> =>
+  folders.sweepJobs(async () => {
+    const running = await state.jobs.running();
+    return { uploadsOf: [...running, ...(await waitingUploads(state))], exportsOf: running };
+  });
+
+const waitingUploads = async (state: BotState): Promise<readonly string[]> => {
   const questions = await state.questions.askedBefore(Number.MAX_SAFE_INTEGER);
   const jobs = await state.jobs.queued();
+  return [...questions.map(({ job }) => job), ...jobs.map(({ id }) => id)];
+};
+
+/** At the start, when nothing runs yet: everything that no job, question or dataset refers to. */
+export const sweepFolders = async ({ state, folders }: Kept): Promise<void> => {
   const datasets = await state.datasets.uploadedBefore(Number.MAX_SAFE_INTEGER);
   await folders.sweep({
-    uploadsOf: [...questions.map(({ job }) => job), ...jobs.map(({ id }) => id)],
+    uploadsOf: await waitingUploads(state),
     datasets: datasets.map(({ id }) => id),
     batches: await state.batches.folders(),
   });

@@ -1,5 +1,6 @@
 /** Orders are kept for so long after the last upload; their owner hears of the end a week before. */
 import { deleteDataset } from './delete-dataset.ts';
+import { dropStaleFiles } from './housekeeping.ts';
 import type { JobHandler, JobPayloads } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -22,6 +23,7 @@ export const retention = (deps: RetentionDeps): ((now: number) => Promise<void>)
     nextLook = now + HOUR_MS;
     await dropExpired(deps, now);
     await warnOwners(deps, now);
+    await dropStaleFiles(deps);
   };
 };
 

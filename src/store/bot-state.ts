@@ -220,6 +220,8 @@ export interface BotState {
     byId(id: string): Promise<JobRow | null>;
     /** Queued ones, in the order in which they were added. */
     queued(): Promise<readonly JobRow[]>;
+    /** Ids. */
+    running(): Promise<readonly string[]>;
     /** Of all states, also those that ended lately. */
     idsOf(team: string): Promise<readonly string[]>;
     /** Queued → running, one attempt more. False where it is not queued any more. */

@@ -53,10 +53,17 @@ export interface DataDir {
   snapshotPath(dataset: string, run: string): string;
   /** Its snapshots; gone at once. */
   deleteDataset(dataset: string): Promise<void>;
+  /** Deletes uploads and exports but those of the jobs; these are asked for once it is known what is there. */
+  sweepJobs(keep: () => Promise<KeepJobs>): Promise<void>;
   /** For the start: deletes what was left half done, all exports, and uploads, batches and datasets but those to keep. */
   sweep(keep: Keep): Promise<void>;
   /** Lets another process use the folder. */
   close(): void;
+}
+
+interface KeepJobs {
+  readonly uploadsOf: Iterable<string>;
+  readonly exportsOf: Iterable<string>;
 }
 
 interface Keep {
@@ -89,6 +96,7 @@ export const openDataDir = (folder: string): DataDir => {
     statePath: join(path, 'state.sqlite'),
     ...jobFolders(path),
     ...orderFolders(path),
+    sweepJobs: keep => sweepJobs(path, keep),
     sweep: keep => sweep(path, keep),
     close,
   };
@@ -112,7 +120,7 @@ const jobFolders = (path: string): JobFolders => {
   };
 };
 
-type OrderFolders = Omit<DataDir, 'path' | 'statePath' | 'sweep' | 'close' | keyof JobFolders>;
+type OrderFolders = Omit<DataDir, 'path' | 'statePath' | 'sweep' | 'sweepJobs' | 'close' | keyof JobFolders>;
 
 const orderFolders = (path: string): OrderFolders => {
   const staging = join(path, 'staging');
@@ -143,6 +151,19 @@ const orderFolders = (path: string): OrderFolders => {
     snapshotPath: (dataset, run) => join(made(join(datasetFolder(dataset), 'snapshots')), `${plain(run)}.parquet`),
     deleteDataset: async dataset => deleteThrough(datasetFolder(dataset), staging),
   };
+};
+
+/** A job that begins meanwhile is not among the names. */
+const sweepJobs = async (path: string, keep: () => Promise<KeepJobs>): Promise<void> => {
+  const [uploads, exports] = [join(path, 'uploads'), join(path, 'exports')];
+  const [uploaded, exported] = [await namesIn(uploads), await namesIn(exports)];
+  const { uploadsOf, exportsOf } = await keep();
+  const without = (names: readonly string[], kept: Iterable<string>) => {
+    const known = new Set(kept);
+    return names.filter(name => !known.has(name));
+  };
+  for (const name of without(uploaded, uploadsOf)) await deleteTree(join(uploads, name));
+  for (const name of without(exported, exportsOf)) await deleteTree(join(exports, name));
 };
 
 const sweep = async (path: string, keep: Keep): Promise<void> => {

@@ -44,6 +44,11 @@ export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs']
     return (await inOrder.execute()).map(toJob);
   },
 
+  running: async () => {
+    const rows = await db.selectFrom('jobs').select('id').where('state', '=', 'running').execute();
+    return rows.map(({ id }) => id);
+  },
+
   idsOf: async team => {
     const rows = await db.selectFrom('jobs').select('id').where('team', '=', team).execute();
     return rows.map(({ id }) => id);

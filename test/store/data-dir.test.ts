@@ -228,6 +228,19 @@ describe('orders of a dataset', () => {
   });
 });
 
+it('deletes uploads and exports of jobs that are over, and leaves alone what begins meanwhile', async () => {
+  const dir = open();
+  for (const job of ['over', 'waiting']) write(join(dir.uploadFolder(job), 'orders.csv'));
+  for (const job of ['over', 'running']) write(join(dir.exportFolder(job), 'list.csv'));
+  await dir.sweepJobs(async () => {
+    dir.uploadFolder('begun');
+    dir.exportFolder('begun');
+    return { uploadsOf: ['waiting'], exportsOf: ['running'] };
+  });
+  expect(readdirSync(join(path, 'uploads')).sort()).toEqual(['begun', 'waiting']);
+  expect(readdirSync(join(path, 'exports')).sort()).toEqual(['begun', 'running']);
+});
+
 it('sweeps away what a process that died has left, and keeps what is still wanted', async () => {
   const dir = open();
   for (const job of ['waiting', 'gone']) write(join(dir.uploadFolder(job), 'orders.csv'));

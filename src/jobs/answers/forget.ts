@@ -4,6 +4,7 @@ import type { Dataset } from '../../store/bot-state.ts';
 import { forgetRefusal } from '../access.ts';
 import { deleteDataset } from '../delete-dataset.ts';
 import type { JobDeps } from '../job-deps.ts';
+import { dropTraces, type Forgotten } from '../traces.ts';
 import { type Answer, datasetFor, refused, tellPerson } from './ask.ts';
 
 export const forgetDataset: Answer<'forget-dataset'> = async (deps, ask) => {
@@ -11,6 +12,8 @@ export const forgetDataset: Answer<'forget-dataset'> = async (deps, ask) => {
   if (!dataset) return;
   if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, [dataset.owner]), dataset.name)) return;
   if (!ask.request.confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer: null });
+  // First: what is gone as a dataset cannot be asked for again, where this is cut off.
+  await dropTraces(deps, traces(dataset, null));
   await deleteDataset(deps, dataset);
   await tellPerson(deps, ask, { kind: 'forgotten', dataset, customer: null });
 };
@@ -22,12 +25,17 @@ export const forgetCustomer: Answer<'forget-customer'> = async (deps, ask) => {
   if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, [dataset.owner]), dataset.name)) return;
   if (!confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer });
   const found = await withoutCustomer(deps, dataset, { customer, job: ask.context.job });
+  if (found) await dropTraces(deps, traces(dataset, customer));
   await tellPerson(
     deps,
     ask,
     found ? { kind: 'forgotten', dataset, customer } : { kind: 'no-customer', customer, dataset, similar: [] },
   );
 };
+
+const traces = ({ id, team, channel }: Dataset, customer: string | null): Forgotten => ({
+  ...{ team, channel, dataset: id, customer },
+});
 
 interface Forgetting {
   readonly customer: string;

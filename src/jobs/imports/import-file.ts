@@ -83,6 +83,8 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
     await tellFailure(deps, progressPart(waiting.import, waiting.owner), context, failure);
+    // Its rows go with the file.
+    if (isFinal(failure)) await deps.state.questions.delete(question);
   },
 });
 
@@ -104,13 +106,14 @@ const mayNotReplace = async (
 /** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
 const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
   const part = (await isReported(deps, progress.job)) ? { ...progress, part: PARTS.charts } : progress;
-  const isOver = failure.kind === 'bug' || !failure.retrying;
-  if (isOver) {
+  if (isFinal(failure)) {
     await deps.folders.deleteUpload(progress.job);
     deps.meter.imported('failed');
   }
   await unlessClosed(deps.messenger.put(part, failedSaying(failure, job)));
 };
+
+const isFinal = (failure: Failure): boolean => failure.kind === 'bug' || !failure.retrying;
 
 const waitingFile = async ({ state }: JobDeps, question: string): Promise<WaitingFile | null> =>
   ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null;

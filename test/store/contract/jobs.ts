@@ -88,6 +88,15 @@ export const jobsContract = (open: OpenState): void => {
       expect((await jobs.byId(running.id))!.payload).toEqual(running.payload);
     });
 
+    it('are known while they run', async () => {
+      const { jobs } = opened().state;
+      const [running, done] = [await added({ key: 'running' }), await added({ key: 'done' })];
+      await added({ key: 'waiting' });
+      for (const { id } of [running, done]) await jobs.start(id);
+      await jobs.finish(done.id, 'done');
+      expect(await jobs.running()).toEqual([running.id]);
+    });
+
     it('are known by team', async () => {
       const [one, other] = [await added(), await added({ team: 'T2' })];
       expect(await opened().state.jobs.idsOf('T1')).toEqual([one.id]);
