@@ -18,6 +18,9 @@ const forgetCustomer = ({ id }: Dataset, customer: string, confirmed = true): Ch
   confirmed,
 });
 
+/** A shop of its own for each. */
+const EVERY_CALL = { timeout: 240_000 };
+
 const found = async (world: World, { id }: Dataset, customer: string): Promise<string> => {
   const [told] = await ask(world, { kind: 'why', customer, dataset: { id } });
   return told!.kind;
@@ -58,7 +61,7 @@ describe('a dataset', () => {
     expect(await ask(world, forgetOrders(orders, true), from({ user: 'UA' }))).toMatchObject([{ kind: 'forgotten' }]);
   });
 
-  test('cut off after any call, is gone and nothing of it stays', async () => {
+  test('cut off after any call, is gone and nothing of it stays', EVERY_CALL, async () => {
     for (let calls = 1; ; calls += 1) {
       const { world, orders, second } = await shop();
       await addJob(world, asking(forgetOrders(orders, true), from()), 'light');
@@ -103,21 +106,25 @@ describe('a customer', () => {
     expect(await leftovers(world, [orders, second])).toEqual([]);
   });
 
-  test('cut off after any call, is gone, every other stays, and the old orders are off the disk', async () => {
-    for (let calls = 1; ; calls += 1) {
-      const { world, orders, second } = await shop();
-      await addJob(world, asking(forgetCustomer(orders, 'K105'), from()), 'query');
-      const kill = new KillSwitch(calls);
-      await killedAndStarted(world, kill);
-      const after = (await world.state.datasets.byId(orders.id))!;
-      expect.soft(await leftovers(world, [after, second]), `killed after ${calls} calls`).toEqual([]);
-      expect.soft(await found(world, orders, 'K105'), `killed after ${calls} calls`).toBe('no-customer');
-      expect.soft(await found(world, orders, 'K106'), `killed after ${calls} calls`).toBe('why');
-      const told = world.slack.whispers.find(({ saying }) => saying.kind === 'forgotten');
-      expect.soft(told, `killed after ${calls} calls`).toBeDefined();
-      if (!kill.isOff) break;
-    }
-  });
+  test(
+    'cut off after any call, is gone, every other stays, and the old orders are off the disk',
+    EVERY_CALL,
+    async () => {
+      for (let calls = 1; ; calls += 1) {
+        const { world, orders, second } = await shop();
+        await addJob(world, asking(forgetCustomer(orders, 'K105'), from()), 'query');
+        const kill = new KillSwitch(calls);
+        await killedAndStarted(world, kill);
+        const after = (await world.state.datasets.byId(orders.id))!;
+        expect.soft(await leftovers(world, [after, second]), `killed after ${calls} calls`).toEqual([]);
+        expect.soft(await found(world, orders, 'K105'), `killed after ${calls} calls`).toBe('no-customer');
+        expect.soft(await found(world, orders, 'K106'), `killed after ${calls} calls`).toBe('why');
+        const told = world.slack.whispers.find(({ saying }) => saying.kind === 'forgotten');
+        expect.soft(told, `killed after ${calls} calls`).toBeDefined();
+        if (!kill.isOff) break;
+      }
+    },
+  );
 });
 
 describe('what is forgotten', () => {
