@@ -52,8 +52,8 @@ const deliverText = async (deps: JobDeps, delivery: ReportDelivery): Promise<str
 const isPostedAnew = async ({ state, now }: JobDeps, { job, askedAt }: ReportDelivery): Promise<boolean> => {
   const progress = await state.deliveries.find(job, PARTS.progress);
   const report = await state.deliveries.find(job, PARTS.report);
-  if (report) return report.ts !== progress?.ts;
   if (!progress?.ts) return false;
+  if (report) return report.ts !== progress.ts;
   if (now() - askedAt > POSTED_ANEW_AFTER_MS) return true;
   await state.deliveries.save({ ...progress, part: PARTS.report, done: false });
   return false;

@@ -16,7 +16,7 @@ import { OneAtATime } from './one-at-a-time.ts';
 import { findSent, metadataOf } from './own-messages.ts';
 import { type Body, sendMessage, simplerAndSimpler } from './sending.ts';
 import { calling, outageOf, slackCode } from './slack-failure.ts';
-import { complete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
+import { complete, isComplete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
 
 export interface MessengerDeps extends UploadDeps {
   readonly client: WebClient;
@@ -207,7 +207,10 @@ const answerByUrl = async (
 
 const uploadPicture = async (deps: MessengerDeps, part: Part, picture: Picture): Promise<string> => {
   const known = await deps.deliveries.find(part.job, part.part);
-  if (known?.file && known.done) return known.file;
+  if (known?.file && (known.done || (await isComplete(deps, known.file)))) {
+    if (!known.done) await note(deps, part, { file: known.file, done: true });
+    return known.file;
+  }
   const { id, title } = await sendOnce(deps, part, pictureUpload(picture));
   await complete(deps, { id, title }, null);
   await waitUntilProcessed(deps, id);

@@ -8,7 +8,8 @@ import type { MessageMetadata, WebClient } from '@slack/web-api';
 import { isExpected } from '../errors.ts';
 import type { JobLog } from '../jobs/job-queue.ts';
 import type { Part } from '../jobs/ports.ts';
-import { calling } from './slack-failure.ts';
+import { PlaceClosed } from '../outages.ts';
+import { calling, slackCode } from './slack-failure.ts';
 
 const EVENT_TYPE = 'tranche_part';
 const PAGE = 100;
@@ -37,8 +38,10 @@ export const findSent = async (
     const messages = part.thread === null ? await newest(client, part) : await replies(client, part, part.thread);
     return messages.find(message => isOf(message, part))?.ts ?? null;
   } catch (error) {
-    if (!isExpected(error, 'slack_scope_missing')) throw error;
-    log.info({ run: part.job, part: part.part }, 'a message that may stand there already cannot be looked for');
+    const mayNotLook = error instanceof PlaceClosed || isExpected(error) || slackCode(error) !== null;
+    if (!mayNotLook) throw error;
+    const facts = { run: part.job, part: part.part, err: error };
+    log.info(facts, 'a message that may stand there already cannot be looked for');
     return null;
   }
 };

@@ -1,7 +1,7 @@
 /** Puts a file into Slack in the three documented calls (Slack docs: Working with files, "Uploading files"). */
 import type { WebClient } from '@slack/web-api';
 import { Outage } from '../outages.ts';
-import { calling, outageOf } from './slack-failure.ts';
+import { calling, outageOf, slackCode } from './slack-failure.ts';
 
 const RETRY_MS = 2_000;
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -70,6 +70,18 @@ export const waitUntilProcessed = async ({ client, sleep }: UploadDeps, id: stri
     if (pause !== null) await sleep(pause);
   }
   throw new Outage('Slack (a picture is not ready yet)', RETRY_MS);
+};
+
+/** Whether an earlier try, cut off before it was noted, had completed the file already; then it is waited for. */
+export const isComplete = async (deps: UploadDeps, id: string): Promise<boolean> => {
+  try {
+    await deps.client.files.info({ file: id });
+  } catch (error) {
+    if (slackCode(error) === 'file_not_found') return false;
+    await calling(() => Promise.reject(error));
+  }
+  await waitUntilProcessed(deps, id);
+  return true;
 };
 
 /** Whether an earlier try, cut off before it was noted, had shared the file already. */

@@ -209,15 +209,28 @@ describe('a message whose fate is not known', () => {
     ]);
   });
 
-  test('is posted again where it may not be looked for, which the log says', async () => {
+  test.each([
+    ['missing_scope', { needed: 'channels:history' }],
+    ['not_in_channel', {}],
+    ['thread_not_found', {}],
+  ])('is posted again where it may not be looked for (%s), which the log says', async (code, more) => {
     const { messenger, lines, methods } = await setting({
       'chat.postMessage': [lost, { ts: '2.0' }],
-      'conversations.replies': refused('missing_scope', { needed: 'channels:history' }),
+      'conversations.replies': refused(code, more),
     });
     await expect(messenger.put(PART, BUG)).rejects.toBeInstanceOf(Outage);
     expect(await messenger.put(PART, BUG)).toBe('2.0');
     expect(methods()).toEqual(['chat.postMessage', 'conversations.replies', 'chat.postMessage']);
     expect(lines.map(({ text }) => text)).toContain('a message that may stand there already cannot be looked for');
+  });
+
+  test('is not posted while nobody can tell whether it stands', async () => {
+    const { messenger, methods } = await setting({
+      'chat.postMessage': lost,
+      'conversations.replies': refused('internal_error'),
+    });
+    for (let tries = 0; tries < 2; tries++) await expect(messenger.put(PART, BUG)).rejects.toBeInstanceOf(Outage);
+    expect(methods()).toEqual(['chat.postMessage', 'conversations.replies']);
   });
 
   test('is looked for after a kill between sending and noting', async () => {
@@ -342,6 +355,22 @@ describe('a picture', () => {
     const before = calls.length;
     expect(await messengerOn(state.deliveries).upload(part, PICTURE)).toBe('F100');
     expect(calls).toHaveLength(before);
+  });
+
+  test('that was completed, and cut off before that was noted, is not uploaded again', async () => {
+    const { messengerOn, state, methods } = await setting();
+    await expect(messengerOn(cutOff(state.deliveries, 2)).upload(part, PICTURE)).rejects.toThrow('killed');
+    expect(await messengerOn(state.deliveries).upload(part, PICTURE)).toBe('F100');
+    expect(methods().filter(method => method === '/upload')).toHaveLength(1);
+    expect((await state.deliveries.find('id-1', part.part))?.done).toBe(true);
+  });
+
+  test('whose bytes had arrived, but nothing more, is uploaded once more', async () => {
+    const looked = { file: { id: 'F100', mimetype: 'image/png', shares: {} } };
+    const { messenger, state, methods } = await setting({ 'files.info': [refused('file_not_found'), looked] });
+    await state.deliveries.save({ job: 'id-1', part: part.part, channel: 'C1', ts: null, file: 'F99', done: false });
+    expect(await messenger.upload(part, PICTURE)).toBe('F100');
+    expect(methods().filter(method => method === '/upload')).toHaveLength(1);
   });
 
   test('that Slack never gets ready is an outage', async () => {
