@@ -5,7 +5,7 @@ import { ExpectedError } from '../errors.ts';
 import { sqliteError } from './disk-errors.ts';
 import { makeFolder } from './folders.ts';
 
-const BUSY_TIMEOUT_MILLISECONDS = 5_000;
+export const BUSY_TIMEOUT_MILLISECONDS = 5_000;
 
 /** FULL: a commit is on the disk when it returns. Secure delete: what is forgotten is overwritten, not only unlinked. */
 const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'secure_delete = ON'] as const;

@@ -124,6 +124,22 @@ describe('what was deleted', () => {
     await state.close();
   });
 
+  it('is overwritten once nobody else reads the file any more, and nobody waits for that', {
+    timeout: 4_000,
+  }, async () => {
+    const state = await open();
+    await state.questions.save({ id: 'q', job: 'j', team: 'T1', facts: [[secret]], createdAt: 1 });
+    const reader = new DatabaseSync(path, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM questions').get();
+    await state.questions.delete('q');
+    expect(traces()).not.toEqual([]);
+    reader.close();
+    await state.overwriteDeleted();
+    expect(traces()).toEqual([]);
+    await state.close();
+  });
+
   it('leaves no trace of what a job was asked that has ended, or has to do something else', async () => {
     const state = await open();
     const jobs = await Promise.all(
