@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, it, onTestFinished } from 'vitest';
@@ -33,6 +34,17 @@ const firstVersion = async (path: string): Promise<void> => {
   const report = JSON.stringify(newRun('d1').report);
   connection.prepare(`INSERT INTO runs VALUES (1, 'r1', 'd1', 'v1', 'upload', ?, 2)`).run(report);
   await db.destroy();
+};
+
+/** Everything in the file but its bytes, which even a transaction that is taken back may change. */
+const contentsOf = (path: string) => {
+  const file = new DatabaseSync(path, { readOnly: true });
+  const schema = file.prepare(`SELECT type, name, sql FROM sqlite_master ORDER BY name`).all();
+  const rows = schema
+    .filter(({ type, name }) => type === 'table' && name !== 'kysely_migration_lock')
+    .map(({ name }) => [name, file.prepare(`SELECT * FROM "${name}"`).all()]);
+  file.close();
+  return { schema, rows };
 };
 
 const write = (path: string, text: string): void => {
@@ -85,4 +97,28 @@ it('keeps every dataset as one of one batch, with its runs, digests and readings
     null,
     null,
   ]);
+});
+
+it('leaves the old state as it was where a later step fails, and upgrades once that can be done', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tranche-upgrade-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const path = join(root, 'state.sqlite');
+  await firstVersion(path);
+  const inFile = (statement: string): void => {
+    const file = new DatabaseSync(path);
+    file.exec(statement);
+    file.close();
+  };
+  inFile(`INSERT INTO jobs (id, kind, "key", team, lane, payload, state, attempts, notBefore, createdAt)
+    VALUES ('j1', 'answer', 'k1', 'T1', 'light', '{}', 'done', 1, 0, 1)`);
+  inFile(`CREATE TRIGGER stop BEFORE UPDATE ON jobs BEGIN SELECT RAISE(ABORT, 'no update'); END`);
+  const before = contentsOf(path);
+  await expect(openBotState(path, { newId: () => 'new' })).rejects.toThrow('no update');
+  expect(contentsOf(path)).toEqual(before);
+
+  inFile('DROP TRIGGER stop');
+  const state = await openBotState(path, { newId: () => 'new' });
+  onTestFinished(() => state.close());
+  expect(await state.datasets.all('T1')).toHaveLength(2);
+  expect(await state.batches.ofDataset('d1')).toHaveLength(1);
 });

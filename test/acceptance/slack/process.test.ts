@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
+import { openBotState } from '../../../src/store/open-state.ts';
 import { MANIFEST_SCOPES } from './story.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/main.ts');
@@ -81,6 +83,18 @@ describe('npm start', () => {
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(/Problem: .*\n?.*Fix: /s);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  });
+
+  it('refuses a state that a newer version wrote, and says so', async () => {
+    const { env } = await localSlack();
+    const path = join(env.DATA_DIR, 'state.sqlite');
+    await (await openBotState(path, { newId: () => 'new' })).close();
+    const file = new DatabaseSync(path);
+    file.exec(`INSERT INTO kysely_migration VALUES ('999_later', '2030-01-01T00:00:00.000Z')`);
+    file.close();
+    const { ended, output } = start(env);
+    expect(await ended).toBe(1);
+    expect(output()).toContain('was written by a newer version of Tranche');
   });
 
   it('names a token that Slack refuses', async () => {

@@ -29,8 +29,8 @@ export interface Story {
   readonly dataDir: string;
   /** Everything that the bot has logged. */
   readonly logged: () => string;
-  /** The bot's state goes on in a new process, so to say. */
-  readonly restart: () => Promise<Bot>;
+  /** The bot's state goes on in a new process, so to say; on another folder, on what is in that. */
+  readonly restart: (dataDir?: string) => Promise<Bot>;
 }
 
 /** 25 November 2026, a Wednesday, 10:00 UTC. */
@@ -48,10 +48,11 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     now: () => clock.now,
     ...changes,
   });
-  const dataDir = mkdtempSync(join(tmpdir(), 'tranche-story-'));
+  const root = mkdtempSync(join(tmpdir(), 'tranche-story-'));
+  const dataDir = join(root, 'data');
   const lines: string[] = [];
   const log = createLog({ level: 'info', secrets: [BOT_TOKEN, SIGNING_SECRET] }, { write: line => lines.push(line) });
-  const start = (): Promise<Bot> =>
+  const start = (folder = dataDir): Promise<Bot> =>
     startBot(
       {
         slack: {
@@ -61,7 +62,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
         },
         host: '127.0.0.1',
         port: 0,
-        dataDir,
+        dataDir: folder,
         retentionDays: 400,
         maxFileBytes: 50_000_000,
         logLevel: 'info',
@@ -74,7 +75,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
   onTestFinished(async () => {
     await bot.stop();
     await slack.close();
-    rmSync(dataDir, { recursive: true });
+    rmSync(root, { recursive: true });
   });
   return {
     slack,
@@ -84,9 +85,9 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     clock,
     dataDir,
     logged: () => lines.join(''),
-    restart: async () => {
+    restart: async folder => {
       await bot.stop();
-      bot = await start();
+      bot = await start(folder);
       slack.connectBot(`http://127.0.0.1:${bot.port}`);
       return bot;
     },
