@@ -70,6 +70,9 @@ export const readBotConfig = (environment: NodeJS.ProcessEnv): BotConfig | null 
   return Object.freeze(config);
 };
 
+/** npm does not hand a signal on: where it started the bot and has ended, the bot is to end, too. */
+export const isStartedByNpm = ({ npm_lifecycle_event: event }: NodeJS.ProcessEnv): boolean => event === 'start';
+
 type Complain = (problem: string) => void;
 
 interface SecretRule {

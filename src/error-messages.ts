@@ -16,6 +16,10 @@ interface PlacedWords extends ErrorWords {
 
 type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => PlacedWords };
 
+/** "the customer, the date or the amount" */
+const alternatives = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
+
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
 /** Where a token stands in api.slack.com/apps. */
@@ -100,7 +104,7 @@ const WORDS: Words = {
         ? 'Name them with --map field=column, e.g. --map customer=Buyer.'
         : `Name them: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
     inChat: {
-      problem: `I found no column for ${missing.map(field => FIELD_WORDS[field] ?? field).join(', ')}. The columns are ${list(found)}.`,
+      problem: `I found no column for ${alternatives(missing.map(field => FIELD_WORDS[field] ?? field))}. The columns are ${list(found)}. If none of them holds it, export the orders again with that column.`,
       fix: 'Say which column holds what. If none holds it, export the orders again with that column.',
     },
   }),
@@ -158,7 +162,7 @@ const WORDS: Words = {
   }),
   folder_unwritable: ({ path, cause }) => ({
     problem: `Nothing can be written to ${path} (${cause}).`,
-    fix: 'Choose another folder (with --out, or with TMPDIR for temporary files), or change its permissions.',
+    fix: 'Choose another folder (with --out or TMPDIR in the terminal, with DATA_DIR for the bot), or change its permissions.',
     inChat: {
       problem: `Tranche cannot write to a folder of the machine that it runs on (${cause}).`,
       fix: 'Ask whoever runs Tranche to change the permissions of its folders.',

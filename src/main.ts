@@ -1,15 +1,20 @@
 /** `npm start`: the Slack bot. */
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
 import { type Bot, startBot } from './bot.ts';
-import { readBotConfig } from './config.ts';
+import { isStartedByNpm, readBotConfig } from './config.ts';
 import { wordsFor } from './error-messages.ts';
 import { isExpected } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 
+/** Settings beside those of the environment, which win. */
+const SETTINGS_FILE = '.env';
 const TICK_MS = 1_000;
 /** Whoever stops the program waits ten seconds before it is killed. */
 const STOPPED_BY_FORCE_MS = 9_500;
 
-const NOT_SET_UP = `No Slack token is set, so there is no bot to start. To install it in Slack, follow the README, "Install in Slack".
+const NOT_SET_UP = `No Slack token is set (SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET), so there is no bot to start.
+To install it in Slack, follow the README, "Install in Slack".
 To segment a file in the terminal:
   npm run segment -- orders.csv     your own orders
   npm run segment -- --sample       the built-in sample store`;
@@ -27,6 +32,7 @@ const endWith = (error: unknown): never => {
 const run = async (): Promise<void> => {
   // What the bot keeps is for nobody else on this machine.
   process.umask(0o077);
+  if (existsSync(SETTINGS_FILE)) loadEnvFile(SETTINGS_FILE);
   const config = readBotConfig(process.env);
   if (config === null) {
     console.log(NOT_SET_UP);
@@ -36,20 +42,28 @@ const run = async (): Promise<void> => {
   const secrets = [botToken, transport.kind === 'http' ? transport.signingSecret : transport.appToken];
   const log = createLog({ level: config.logLevel, secrets });
   const starting = startBot(config, { now: () => Date.now(), log });
-  stopOnSignals(starting, log);
+  const stop = stopping(starting, log);
+  const isOrphan = orphaned();
   const bot = await starting;
   setInterval(() => {
+    if (isOrphan()) stop('the end of npm');
     bot.tick().catch(error => log.error({ err: error }, 'the clock was not looked at'));
   }, TICK_MS);
 };
 
+/** Whether npm, which started this process, has ended without a word. */
+const orphaned = (): (() => boolean) => {
+  const parent = process.ppid;
+  return () => isStartedByNpm(process.env) && process.ppid !== parent;
+};
+
 /** From the first moment on: as process 1 of a container a signal that nobody listens to does nothing. */
-const stopOnSignals = (starting: Promise<Bot>, log: Log): void => {
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
+const stopping = (starting: Promise<Bot>, log: Log): ((why: string) => void) => {
+  let isStopping = false;
+  const stop = async (why: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ why }, 'stopping');
     setTimeout(() => process.exit(1), STOPPED_BY_FORCE_MS).unref();
     try {
       await (await starting).stop();
@@ -60,6 +74,7 @@ const stopOnSignals = (starting: Promise<Bot>, log: Log): void => {
     }
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  return why => void stop(why);
 };
 
 run().catch(endWith);

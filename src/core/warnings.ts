@@ -79,7 +79,7 @@ const sampledSilhouette: Rule = ({ fitted, tooFewForSegments }) =>
     : null;
 
 const leftOutOfFit: Rule = ({ settings, totals, fitted, tooFewForSegments }) =>
-  settings.outliers === 'iqr' && !tooFewForSegments
+  settings.outliers === 'iqr' && !tooFewForSegments && totals.customers > fitted
     ? `${count(totals.customers - fitted)} customers with unusual figures were left out of the fit and then put into the nearest segment.`
     : null;
 

@@ -68,7 +68,7 @@ const slipped = (moved: Moved, { totals }: SegmentReport): Proposal[] =>
       const { verb, play } = GROUP_ADVICE[group];
       const origin = mainOrigin(moved.changes.filter(change => change.to === group && isSlip(change)));
       return proposal({
-        title: `${verb} the ${counted(figures.customers, 'customer')} who slipped into ${nameOf(group)}`,
+        title: `${verb} the ${counted(figures.customers, 'customer')} who slipped into the RFM group ${nameOf(group)}`,
         facts: `They have spent ${money(figures.revenue, totals.currency)} so far; last time ${origin}.`,
         play: PLAYS[play],
         atStake: figures.revenue,
@@ -126,7 +126,7 @@ const groupProposal = ({ id, name, customers, revenue }: RfmGroupSummary, { tota
   const share = totals.revenue > 0 ? ` (${percent(revenue / totals.revenue)} of revenue)` : '';
   const slipping = isAtStake(id) ? ', and they are slipping away' : '';
   return proposal({
-    title: `${verb} the ${counted(customers, 'customer')} in ${name}`,
+    title: `${verb} the ${counted(customers, 'customer')} of the RFM group ${name}`,
     facts: `They have spent ${money(revenue, totals.currency)}${share}${slipping}.`,
     play: PLAYS[play],
     atStake: isAtStake(id) ? revenue : 0,

@@ -22,9 +22,9 @@ export type Freshness =
       readonly daysAgo: number;
     };
 
-/** Fresh: the last order is at most seven days before `now`. */
-export const freshness = (lastOrder: string, now: number): Freshness =>
-  now <= staleAfter(lastOrder)
+/** Fresh: the last order is at most seven days before `now`, or orders were uploaded since the last digest: there is news. */
+export const freshness = (lastOrder: string, now: number, hasNews = false): Freshness =>
+  hasNews || now <= staleAfter(lastOrder)
     ? { fresh: true, asOf: asOfNow(lastOrder, now) }
     : { fresh: false, daysAgo: daysSince(lastOrder, now) };
 

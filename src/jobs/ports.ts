@@ -33,8 +33,8 @@ export interface SharedFile {
   readonly uploader: string;
   /** Timestamp of the message that shared it in this channel, or of that message's thread. */
   readonly thread: string | null;
-  /** By its name or its type it is text in columns; nothing else that passes by is looked at. */
-  readonly isTable: boolean;
+  /** By its name or its type: text in columns, a workbook, or something that nobody means as orders. */
+  readonly kind: 'table' | 'spreadsheet' | 'other';
 }
 
 export interface Picture {

@@ -218,7 +218,7 @@ export type Saying =
   /** `retrying`: it is tried again by itself. */
   | { readonly kind: 'outage'; readonly what: string; readonly retrying: boolean; readonly run: string }
   | { readonly kind: 'bug'; readonly run: string }
-  | { readonly kind: 'no-orders'; readonly fileName: string; readonly because: string }
+  | { readonly kind: 'no-orders'; readonly fileName: string; readonly because: string; readonly fix: string }
   | { readonly kind: 'invite-me'; readonly channel: string; readonly botUser: string }
   | { readonly kind: 'refusal'; readonly reason: RefusalReason; readonly what: string }
   | { readonly kind: 'help'; readonly botName: string; readonly hasDatasets: boolean }
@@ -267,6 +267,13 @@ export type Saying =
   | { readonly kind: 'digest-saved'; readonly digest: DigestSummary; readonly replacedCadence: Cadence | null }
   | { readonly kind: 'digest-list'; readonly digests: readonly DigestSummary[] }
   | { readonly kind: 'digest-changed'; readonly digest: DigestSummary; readonly change: 'paused' | 'resumed' | 'off' }
+  /** To whoever had set it up before. */
+  | {
+      readonly kind: 'digest-taken-over';
+      readonly digest: DigestSummary;
+      readonly by: string;
+      readonly before: Cadence;
+    }
   | { readonly kind: 'no-digest' }
   | DigestSaying
   /** Instead of a digest, where no orders came for more than seven days. */

@@ -56,17 +56,22 @@ export const slackDownloads = (deps: DownloadDeps): Downloads => ({
 const sharedFile = (file: SlackFile, channel: string): SharedFile => {
   const shares = Object.values(file.shares ?? {}).flatMap(channels => channels[channel] ?? []);
   const thread = shares[0]?.thread_ts ?? shares[0]?.ts ?? null;
-  const isTable = TABLE_NAME.test(nameOf(file)) || TABLE_TYPE.test(`${file.filetype ?? ''} ${file.mimetype ?? ''}`);
   return {
     id: file.id ?? '',
     name: nameOf(file),
     bytes: file.size ?? null,
     uploader: file.user ?? '',
     thread,
-    isTable,
+    kind: kindOf(file),
   };
 };
 
+const kindOf = (file: SlackFile): SharedFile['kind'] => {
+  if (TABLE_NAME.test(nameOf(file)) || TABLE_TYPE.test(`${file.filetype ?? ''} ${file.mimetype ?? ''}`)) return 'table';
+  return SPREADSHEET_NAME.test(nameOf(file)) ? 'spreadsheet' : 'other';
+};
+
+const SPREADSHEET_NAME = /\.(xlsx|xlsm|xls|ods|numbers)$/i;
 const TABLE_NAME = /\.(csv|tsv|tab)$/i;
 const TABLE_TYPE = /\b(csv|tsv|comma-separated-values|tab-separated-values)\b/i;
 

@@ -45,11 +45,11 @@ describe('Without a comparison', () => {
   it('advises on the two largest groups at stake and the best segment, most money at stake first', () => {
     expect(adviceFor(report(SHOP, [BEST]), null)).toEqual([
       {
-        title: 'Win back the 60 customers in At risk',
+        title: 'Win back the 60 customers of the RFM group At risk',
         why: 'They have spent €9,000 (9% of revenue), and they are slipping away. They have shown what they are worth. One clear offer costs less than finding a new customer of that kind.',
         how: 'Make one good offer to come back, with an end date. 15 % off or the same value as credit, once, valid for 10 days. Channel: Email, then SMS to those who did not open it. Timing: 14 days after a check-in without an order; SMS 3 days before the end.',
       },
-      expect.objectContaining({ title: 'Write to the 40 customers in Need attention' }),
+      expect.objectContaining({ title: 'Write to the 40 customers of the RFM group Need attention' }),
       {
         title: 'Champions: open every launch to them 48 hours early',
         why: `They are 13% of customers and bring 62% of revenue. ${PLAYS.earlyAccess.why}`,
@@ -60,8 +60,8 @@ describe('Without a comparison', () => {
 
   it('fills up in a shop without segments, and says less where there is no more to say', () => {
     expect(titles(report({ new: { customers: 9, revenue: 90 }, lost: { customers: 1, revenue: 10 } }), null)).toEqual([
-      'Welcome the 9 customers in New',
-      'Write a last time to the 1 customer in Lost',
+      'Welcome the 9 customers of the RFM group New',
+      'Write a last time to the 1 customer of the RFM group Lost',
     ]);
     expect(adviceFor(report({}), null)).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('Without a comparison', () => {
   it('does not repeat a play that the best segment has, too', () => {
     const segment = { ...BEST, actions: [PLAYS.winBackOffer, PLAYS.referral] };
     expect(titles(report({ 'at-risk': { customers: 2, revenue: 20 } }, [segment]), null)).toEqual([
-      'Win back the 2 customers in At risk',
+      'Win back the 2 customers of the RFM group At risk',
       'Champions: ask them to bring a friend',
     ]);
   });
@@ -90,11 +90,11 @@ describe('With a comparison', () => {
   it('advises on what moved: who slipped, with their revenue and where they were, and who joined', () => {
     expect(adviceFor(report(SHOP, [BEST]), WEEK).map(({ title, why }) => [title, why])).toEqual([
       [
-        "Talk to the 1 customer who slipped into Can't lose",
+        "Talk to the 1 customer who slipped into the RFM group Can't lose",
         `They have spent €4,000 so far; last time they were in Champions. ${PLAYS.personalCall.why}`,
       ],
       [
-        'Win back the 12 customers who slipped into At risk',
+        'Win back the 12 customers who slipped into the RFM group At risk',
         `They have spent €3,400 so far; last time 9 of them were in Loyal. ${PLAYS.winBackOffer.why}`,
       ],
       [
@@ -107,8 +107,8 @@ describe('With a comparison', () => {
   it('puts what stands before what moved where more money is at stake', () => {
     const joined = movement({ from: null, to: 'new', customers: 34, revenue: 800 });
     expect(titles(report(SHOP), joined)).toEqual([
-      'Win back the 60 customers in At risk',
-      'Write to the 40 customers in Need attention',
+      'Win back the 60 customers of the RFM group At risk',
+      'Write to the 40 customers of the RFM group Need attention',
       'Welcome the 34 customers who joined since last time',
     ]);
   });

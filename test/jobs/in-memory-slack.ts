@@ -32,6 +32,8 @@ export interface StoredFile {
   readonly thread: string | null;
 }
 
+const kindOf = (name: string) => (name.endsWith('.csv') ? 'table' : name.endsWith('.xlsx') ? 'spreadsheet' : 'other');
+
 const FULL_MEMBER: Person = { standing: 'full', isAdmin: false, isBot: false, timeZone: 'Europe/Berlin' };
 
 export class InMemorySlack {
@@ -113,7 +115,7 @@ export class InMemorySlack {
   readonly downloads: Downloads = {
     describe: async id => {
       const { name, content, uploader, thread } = this.#file(id);
-      return { id, name, bytes: Buffer.byteLength(content), uploader, thread, isTable: /\.csv$/.test(name) };
+      return { id, name, bytes: Buffer.byteLength(content), uploader, thread, kind: kindOf(name) };
     },
     fetch: async (id, path, onBytes) => {
       const { content } = this.#file(id);

@@ -111,7 +111,7 @@ describe('what is known of a file', () => {
       private: { G1: [{ ts: '3.0' }] },
     };
     const { downloads } = await setting({ info: { ...plainFile, url_private: 'URL', shares } });
-    const facts = { id: 'F1', name: 'orders.csv', bytes: CONTENT.length, uploader: 'U1', isTable: true };
+    const facts = { id: 'F1', name: 'orders.csv', bytes: CONTENT.length, uploader: 'U1', kind: 'table' };
     expect(await downloads.describe('F1', 'C1', false)).toEqual({ ...facts, thread: '1.5' });
     expect(await downloads.describe('F1', 'C2', false)).toEqual({ ...facts, thread: '1.0' });
     expect(await downloads.describe('F1', 'G1', false)).toEqual({ ...facts, thread: '3.0' });
@@ -119,15 +119,17 @@ describe('what is known of a file', () => {
   });
 
   test.each([
-    ['orders.csv', {}, true],
-    ['ORDERS.TSV', {}, true],
-    ['orders', { filetype: 'csv' }, true],
-    ['export', { mimetype: 'text/csv' }, true],
-    ['screenshot.png', { filetype: 'png', mimetype: 'image/png' }, false],
-    ['terms.pdf', { filetype: 'pdf' }, false],
-  ])('%s is a table or is not', async (name, type, isTable) => {
+    ['orders.csv', {}, 'table'],
+    ['ORDERS.TSV', {}, 'table'],
+    ['orders', { filetype: 'csv' }, 'table'],
+    ['export', { mimetype: 'text/csv' }, 'table'],
+    ['Orders.XLSX', { filetype: 'xlsx' }, 'spreadsheet'],
+    ['orders.numbers', {}, 'spreadsheet'],
+    ['screenshot.png', { filetype: 'png', mimetype: 'image/png' }, 'other'],
+    ['terms.pdf', { filetype: 'pdf' }, 'other'],
+  ])('%s (%s) is a %s', async (name, type, kind) => {
     const { downloads } = await setting({ info: { ...plainFile, ...type, name, url_private: 'URL' } });
-    expect(await downloads.describe('F1', 'C1', false)).toMatchObject({ isTable });
+    expect(await downloads.describe('F1', 'C1', false)).toMatchObject({ kind });
   });
 
   test('is asked for again, after growing pauses, until it is there', async () => {

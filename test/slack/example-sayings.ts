@@ -292,7 +292,14 @@ export const exampleSayings = (
       { kind: 'outage', what: say('Slack did not hand over the file.'), retrying: false, run: say('job_12') },
     ],
     bug: [{ kind: 'bug', run: say('job_12') }],
-    'no-orders': [{ kind: 'no-orders', fileName: say('guests.csv'), because: say('no column holds amounts') }],
+    'no-orders': [
+      {
+        kind: 'no-orders',
+        fileName: say('guests.csv'),
+        because: say('No column holds amounts.'),
+        fix: say('Export again.'),
+      },
+    ],
     'invite-me': [{ kind: 'invite-me', channel: CHANNEL, botUser: BOT }],
     refusal: (['guest', 'other_workspace', 'not_in_channel', 'membership_unknown', 'only_owner_or_admin'] as const).map(
       reason => ({ kind: 'refusal', reason, what: say('export Champions') }),
@@ -376,6 +383,7 @@ export const exampleSayings = (
       digest,
       change,
     })),
+    'digest-taken-over': [{ kind: 'digest-taken-over', digest, by: USER, before: MONDAY }],
     'no-digest': [{ kind: 'no-digest' }],
     digest: [
       digestSaying,

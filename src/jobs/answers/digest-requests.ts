@@ -6,6 +6,7 @@ import { digestSummaries, summaryOf } from '../digest-summaries.ts';
 import { digestContent } from '../digests/digest-content.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { publishHome } from '../show-home.ts';
+import { unlessClosed } from '../unless-closed.ts';
 import { type Answer, type Asking, datasetFor, tell, tellPerson } from './ask.ts';
 
 /** Where Slack does not know a person's zone. */
@@ -58,6 +59,29 @@ const schedule = async (
     digest: summaryOf(digest, dataset),
     replacedCadence: replaced?.cadence ?? null,
   });
+  if (replaced && replaced.owner !== user) await tellOwnerBefore(deps, ask, { digest, dataset, replaced });
+};
+
+interface TakenOver {
+  readonly digest: Digest;
+  readonly dataset: Dataset;
+  readonly replaced: Digest;
+}
+
+/** One click must not change a colleague's digest behind their back. */
+const tellOwnerBefore = async (
+  { messenger }: JobDeps,
+  { replyTo: { team, user: by }, context: { job } }: Asking,
+  { digest, dataset, replaced }: TakenOver,
+): Promise<void> => {
+  const part = { job, part: 'taken-over', team, user: replaced.owner };
+  const saying = {
+    kind: 'digest-taken-over',
+    digest: summaryOf(digest, dataset),
+    by,
+    before: replaced.cadence,
+  } as const;
+  await unlessClosed(messenger.direct(part, saying));
 };
 
 const list = async (deps: JobDeps, ask: Asking): Promise<void> => {
@@ -69,7 +93,7 @@ const WEEKLY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
 
 /** What would be posted now; without a schedule, as of a weekly one. */
 const preview = async (deps: JobDeps, ask: Asking, dataset: Dataset, digest: Digest | null): Promise<void> => {
-  const schedule = digest ?? { cadence: WEEKLY, timeZone: NO_ZONE, lastRun: null };
+  const schedule = digest ?? { cadence: WEEKLY, timeZone: NO_ZONE, lastRun: null, lastDueAt: null };
   const wanted = { job: ask.context.job, dataset, schedule, preview: true };
   const { saying } = await digestContent(deps, wanted);
   await tellPerson(deps, ask, saying);

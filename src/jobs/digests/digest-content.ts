@@ -14,7 +14,12 @@ import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders
 export interface WantedDigest {
   readonly job: string;
   readonly dataset: Dataset;
-  readonly schedule: { readonly cadence: Cadence; readonly timeZone: string; readonly lastRun: string | null };
+  readonly schedule: {
+    readonly cadence: Cadence;
+    readonly timeZone: string;
+    readonly lastRun: string | null;
+    readonly lastDueAt: number | null;
+  };
   /** A preview leaves nothing behind. */
   readonly preview: boolean;
 }
@@ -30,7 +35,8 @@ export interface DigestContent {
 export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promise<DigestContent> => {
   const { job, dataset, schedule } = wanted;
   const latest = await latestRun(deps, dataset);
-  const fresh = freshness(dataset.lastOrder, deps.now());
+  const hasNews = schedule.lastDueAt !== null && dataset.uploadedAt > schedule.lastDueAt;
+  const fresh = freshness(dataset.lastOrder, deps.now(), hasNews);
   if (!fresh.fresh) return stale(wanted, dataset.lastOrder, fresh.daysAgo);
   const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);
   // A digest keeps the settings that it began with: what others try out meanwhile must not look like movement.
@@ -42,7 +48,7 @@ export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promis
     async orders => {
       // Orders dated ahead of today are mistakes of the file: without them the last one may be an old one.
       const { lastOrder } = orders.segmentation.report.totals;
-      const kept = freshness(lastOrder, deps.now());
+      const kept = freshness(lastOrder, deps.now(), hasNews);
       if (!kept.fresh) return stale(wanted, lastOrder, kept.daysAgo);
       const movement = await movementSince(deps, orders, before);
       const run = wanted.preview ? null : await keepRun(deps, wanted, orders);

@@ -21,7 +21,7 @@ export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
     try {
       await send(deps, found, due, context);
     } catch (error) {
-      if (error instanceof PlaceClosed) await stop(deps, found, context, error);
+      if (error instanceof PlaceClosed) await stop(deps, found, context, closedWords(error));
       else if (isExpected(error))
         await deps.messenger.put(partOf(found.digest, context.job), problemSaying(error, context.job));
       else throw error;
@@ -55,15 +55,23 @@ const send = async (
   deps: JobDeps,
   { digest, dataset }: Scheduled,
   { dueAt }: Due,
-  { job }: JobContext,
+  context: JobContext,
 ): Promise<void> => {
+  const { job } = context;
   const { saying, run, chart } = await digestContent(deps, { job, dataset, schedule: digest, preview: false });
+  if (saying.kind === 'digest-stale' && saying.daysAgo > GIVEN_UP_AFTER_DAYS) {
+    await stop(deps, { digest, dataset }, context, 'no new orders came for two months');
+    return;
+  }
   const part = partOf(digest, job);
   const picture = chart && (await uploadChart(deps, part, chart));
   await deps.messenger.put(part, saying.kind === 'digest' ? { ...saying, chart: picture } : saying);
   deps.meter.digestSent(deps.now() - dueAt);
   await deps.state.digests.update(digest.id, { lastDueAt: dueAt, ...(run ? { lastRun: run.id } : {}) });
 };
+
+/** A message every week that there is nothing to say helps nobody. */
+const GIVEN_UP_AFTER_DAYS = 60;
 
 const CLOSED_WORDS: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
@@ -74,13 +82,15 @@ const CLOSED_WORDS: Readonly<Record<string, string>> = {
   invalid_auth: 'the app was removed from the workspace',
 };
 
+const closedWords = ({ code }: PlaceClosed): string =>
+  CLOSED_WORDS[code] ?? `Slack does not let Tranche post there (${code})`;
+
 const stop = async (
   deps: JobDeps,
   { digest, dataset }: Scheduled,
   { job }: JobContext,
-  closed: PlaceClosed,
+  because: string,
 ): Promise<void> => {
-  const because = CLOSED_WORDS[closed.code] ?? `Slack does not let Tranche post there (${closed.code})`;
   const part = { job, part: 'stopped', team: digest.team, user: digest.owner };
   const summary = summaryOf({ ...digest, pausedBecause: because }, dataset);
   try {

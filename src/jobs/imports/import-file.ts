@@ -29,6 +29,8 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: NOTHING_SAID, context };
     try {
       const file = await describe(deps, payload);
+      if (isWorkbook(deps, payload, file))
+        throw new ExpectedError('not_a_table', { name: file.name, kind: 'a spreadsheet' });
       if (!isMeant(deps, payload, file)) return;
       const channel = await channelOf(deps, payload);
       const thread = payload.thread ?? file.thread;
@@ -62,9 +64,13 @@ const describe = ({ downloads }: JobDeps, { file, channel, thread, origin }: Imp
 const channelOf = async ({ messenger }: JobDeps, { channel }: ImportFile): Promise<string> =>
   channel.startsWith('U') || channel.startsWith('W') ? messenger.directChannel(channel) : channel;
 
+/** The one other file that somebody may mean as orders. */
+const isWorkbook = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: SharedFile): boolean =>
+  origin === 'shared' && kind === 'spreadsheet' && uploader !== bot.user;
+
 /** Not the bot's own lists, and of what passes by only tables. */
-const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, isTable }: SharedFile): boolean =>
-  uploader !== bot.user && (isTable || origin === 'asked');
+const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: SharedFile): boolean =>
+  uploader !== bot.user && (kind === 'table' || origin === 'asked');
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
@@ -152,11 +158,8 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
   const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);
   if (quiet) {
     await deps.messenger.remove(part);
-    await deps.messenger.whisper(whisperTo(work), {
-      kind: 'no-orders',
-      fileName: work.source,
-      because: problemSaying(error, null).problem,
-    });
+    const { problem: because, fix } = problemSaying(error, null);
+    await deps.messenger.whisper(whisperTo(work), { kind: 'no-orders', fileName: work.source, because, fix });
   } else {
     await deps.messenger.put(part, problemSaying(error, work.context.job));
   }

@@ -14,6 +14,12 @@ export const digestSaved = ({ digest, replacedCadence }: SayingOf<'digest-saved'
   );
 };
 
+export const digestTakenOver = ({ digest, by, before }: SayingOf<'digest-taken-over'>): Message =>
+  note(
+    md`${person(by)} has changed the digest of *${mrkdwn(digest.dataset.name)}* in ${channelName(digest.channel)} that you had set up. It came ${mrkdwn(cadenceWords(before, null), 120)}, and comes ${when(digest)} now.${next(digest)}`,
+    [askDigest('pause', 'Pause', digest), askDigest('off', 'Stop', digest)],
+  );
+
 const when = ({ cadence, timeZone }: DigestSummary): Mrkdwn => mrkdwn(cadenceWords(cadence, timeZone), 120);
 
 const next = ({ nextDueAt, timeZone }: DigestSummary): Mrkdwn =>

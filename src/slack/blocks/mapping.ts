@@ -6,7 +6,7 @@ import { type Message, note, openButton } from './message.ts';
 
 export const askMapping = ({ question, uploader }: SayingOf<'ask-mapping'>): Message =>
   note(
-    md`${person(uploader)} One question about *${mrkdwn(question.fileName)}* before I start: ${mrkdwn(question.problem, 600)} It takes a few clicks, and I remember the answer for the next file like it.`,
+    md`${person(uploader)} I need your help with *${mrkdwn(question.fileName)}* before I start: ${mrkdwn(question.problem, 600)} It takes a few clicks, and I remember the answer for the next file like it.`,
     [openButton(OPEN_MAPPING, 'Answer', question.id, 'primary')],
   );
 

@@ -30,7 +30,7 @@ const reasonWords = (question: PlaceQuestion): Mrkdwn => {
 
 const REASONS: Readonly<Record<Exclude<PlaceReason['because'], 'currency'>, (name: Mrkdwn) => Mrkdwn>> = {
   several: () => md`more than one set of orders here has the same columns.`,
-  columns: () => md`its columns are others than those of the orders that are here.`,
+  columns: () => md`its columns differ from those of the orders that are here already.`,
   mapping: name => md`its columns have the names that *${name}* has, but seem to mean something else.`,
 };
 

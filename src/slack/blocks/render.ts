@@ -5,7 +5,7 @@ import { chartsMessage } from './charts.ts';
 import { compareMessage, nothingToCompare } from './compare.ts';
 import { datasetsMessage } from './datasets.ts';
 import { digestMessage, digestReminder, digestStale } from './digest.ts';
-import { digestChanged, digestList, digestSaved, digestStopped, noDigest } from './digest-schedule.ts';
+import { digestChanged, digestList, digestSaved, digestStopped, digestTakenOver, noDigest } from './digest-schedule.ts';
 import { exportFile, exportSent, nothingToExport } from './export.ts';
 import { confirmForget, forgotten } from './forget.ts';
 import { help, mistakeMessage } from './help.ts';
@@ -61,6 +61,7 @@ const RENDERERS: Renderers = {
   'digest-saved': digestSaved,
   'digest-list': digestList,
   'digest-changed': digestChanged,
+  'digest-taken-over': digestTakenOver,
   'no-digest': noDigest,
   digest: digestMessage,
   'digest-stale': digestStale,

@@ -146,7 +146,7 @@ export const runContext = ({ run, totals, source, receipt }: SegmentReport): Kno
   return context(
     joined(
       [
-        md`${mrkdwn(source.name)} (${ours(count(receipt.rows))} rows)`,
+        md`${ours(count(receipt.rows))} rows, last file ${mrkdwn(source.name)}`,
         md`orders from ${mrkdwn(dayWords(totals.firstOrder))} to ${mrkdwn(dayWords(totals.lastOrder))}`,
         md`customers ${mrkdwn(asOfWords(run.asOf))}`,
         settings === '' ? md`default settings` : md`settings: ${mrkdwn(settings, 200)}`,

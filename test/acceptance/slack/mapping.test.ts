@@ -10,7 +10,9 @@ describe('A file whose columns say nothing', () => {
     const story = await startStory();
     const { message, said } = await uploadOrders(story, ordersFile(STRANGE));
     expect(said).toHaveLength(1);
-    expect(said[0]!.text).toContain('I found no column for the customer, the date of the order, the amount of money.');
+    expect(said[0]!.text).toContain(
+      'I found no column for the customer, the date of the order or the amount of money.',
+    );
     await story.slack.click(PEOPLE.ada, said[0]!, { actionId: OPEN_MAPPING });
     const modal = await story.slack.waitFor(() => story.slack.modal(PEOPLE.ada), 'the modal');
     const choose = (value: string) => ({ column: { selected_option: { value } } });

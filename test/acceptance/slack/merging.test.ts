@@ -63,7 +63,7 @@ describe('Next week’s file', () => {
     await uploadOrders(story);
     const other = ordersFile('Client ID,Order ID,Order Date,Qty,Unit Price', 'shop-two.csv');
     const { message, said } = await uploadOrders(story, other);
-    expect(said[0]!.text).toContain('its columns are others than those of the orders that are here');
+    expect(said[0]!.text).toContain('its columns differ from those of the orders that are here already');
     await Promise.all([
       story.slack.click(PEOPLE.ada, said[0]!, { actionId: 'place:new' }),
       story.slack.click(PEOPLE.ben, said[0]!, { actionId: 'place:new' }),

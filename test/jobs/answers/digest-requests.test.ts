@@ -42,6 +42,19 @@ describe('a schedule', () => {
     const told = await ask(world, digest({ action: 'schedule', cadence: DAILY }));
     expect(told).toMatchObject([{ kind: 'digest-saved', replacedCadence: WEEKLY, digest: { cadence: DAILY } }]);
     expect(await world.state.digests.all('T1')).toHaveLength(1);
+    expect(world.slack.directs).toEqual([]);
+  });
+
+  test('of somebody else is taken over, and they hear of it', async () => {
+    const { world } = await shop();
+    await ask(world, digest({ action: 'schedule', cadence: WEEKLY }));
+    await ask(world, digest({ action: 'schedule', cadence: DAILY }), from({ user: 'U2' }));
+    expect(world.slack.directs).toMatchObject([
+      {
+        user: 'U1',
+        saying: { kind: 'digest-taken-over', by: 'U2', before: WEEKLY, digest: { cadence: DAILY, owner: 'U2' } },
+      },
+    ]);
   });
 
   test('is paused, resumed for the next due time from then, and ended', async () => {

@@ -132,6 +132,32 @@ describe('a digest', () => {
     expect(await current()).toMatchObject({ lastDueAt: FIRST_DUE, lastRun: null });
   });
 
+  test('is paused where no orders came for two months, and its owner hears of that', async () => {
+    const { world, tick, current } = await scheduled(61);
+    world.clock.now = FIRST_DUE;
+    await tick();
+    expect(world.slack.messages).toEqual([]);
+    expect(world.slack.directs.at(-1)).toMatchObject({
+      saying: { kind: 'digest-stopped', because: expect.stringContaining('two months') },
+    });
+    expect(await current()).toMatchObject({ pausedBecause: expect.stringContaining('two months') });
+  });
+
+  test('after an upload says what moved, though its last order is an older one', async () => {
+    const { world, dataset, tick } = await scheduled(9);
+    world.clock.now = FIRST_DUE;
+    await tick();
+    world.clock.now += 86_400_000;
+    const { queue } = await world.start();
+    const later = 'order_id,customer_id,order_date,amount\nnew-1,K100,2026-05-31,500\n';
+    world.slack.files.set('later.csv', { name: 'later.csv', content: later, uploader: 'U1', thread: null });
+    await queue.add(sharedFile('later.csv'));
+    await queue.idle();
+    world.clock.now = FIRST_DUE + 14 * 86_400_000;
+    await tick();
+    expect(world.slack.standing('digest')).toMatchObject([{ dataset: { id: dataset.id } }]);
+  });
+
   test('of a dataset that is gone does not come', async () => {
     const { world, dataset, tick } = await scheduled();
     await world.state.datasets.delete(dataset.id);

@@ -186,6 +186,16 @@ describe('a file that holds no orders', () => {
     expect(await leftovers(world, [])).toEqual([]);
   });
 
+  test('a workbook is answered with how to make a table of it; other files pass by', async () => {
+    const world = await jobWorld(engine);
+    await shareAndWait(world, { id: 'F1', content: 'x', name: 'orders.xlsx' });
+    await shareAndWait(world, { id: 'F2', content: 'x', name: 'cat.png' });
+    expect(world.slack.messages).toEqual([]);
+    expect(world.slack.whispers).toMatchObject([
+      { to: { user: 'U1' }, saying: { kind: 'no-orders', fix: expect.stringContaining('save it as CSV') } },
+    ]);
+  });
+
   test.each(['', 'order_id,customer_id,order_date,amount\n'])('also %j', async content => {
     const world = await jobWorld(engine);
     await shareAndWait(world, { id: 'F1', content });
