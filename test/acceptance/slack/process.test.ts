@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -22,8 +22,10 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-const start = (env: Readonly<Record<string, string>>): Started => {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH ?? '', ...env } });
+const start = (env: Readonly<Record<string, string>>, cwd = process.cwd()): Started =>
+  watched(spawn(process.execPath, [MAIN], { cwd, env: { PATH: process.env.PATH ?? '', ...env } }));
+
+const watched = (child: ChildProcessWithoutNullStreams): Started => {
   let output = '';
   const { promise: ready, resolve } = Promise.withResolvers<number>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -110,6 +112,41 @@ describe('npm start', () => {
     expect(await ended).toBe(1);
     for (const part of ['SLACK_BOT_TOKEN', 'OAuth & Permissions', 'SLACK_SIGNING_SECRET', 'App-Level Tokens', 'PORT'])
       expect(output()).toContain(part);
+  });
+
+  it('takes settings from a file .env beside it; the environment wins', async () => {
+    const { env } = await localSlack();
+    const folder = mkdtempSync(join(tmpdir(), 'tranche-env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { SLACK_BOT_TOKEN, ...others } = env;
+    const lines = Object.entries({ SLACK_BOT_TOKEN, PORT: 'many' }).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(join(folder, '.env'), lines.join(''));
+    const { ready, child, ended } = start(others, folder);
+    expect(await ready).toBeGreaterThan(0);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('does not outlive npm, which keeps signals to itself', async () => {
+    const { env } = await localSlack();
+    const npm = spawn('npm', ['start'], { env: { ...process.env, ...env }, detached: true });
+    onTestFinished(() => {
+      try {
+        process.kill(-npm.pid!, 'SIGKILL');
+      } catch {
+        // Nothing of it is left.
+      }
+    });
+    const { child, ready, output } = watched(npm);
+    const port = await ready;
+    child.kill('SIGTERM');
+    const answers = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 20_000 }).toBe(false);
+    expect(output()).toContain('the end of npm');
   });
 
   it('without any setting says how to set it up', async () => {
