@@ -3,7 +3,7 @@ import type { JobHandler, JobHandlers } from '../../src/jobs/job.ts';
 import { JobQueue } from '../../src/jobs/job-queue.ts';
 import { Outage } from '../../src/outages.ts';
 import { unreadMeter } from '../unread-meter.ts';
-import { heldWork, home, importOf, pausesUntilSettled, queueOn, START } from './queue-on.ts';
+import { heldWork, home, importOf, pausesUntilSettled, queueOn, START, type Work } from './queue-on.ts';
 import { readableLog, tempBot } from './temp-bot.ts';
 
 describe('after the process was killed', () => {

@@ -10,7 +10,7 @@ export const START = Date.UTC(2026, 5, 1);
 
 export type Work = (payload: unknown, context: JobContext) => Promise<void>;
 
-export interface Told {
+interface Told {
   readonly job: string;
   readonly failure: Failure;
 }
