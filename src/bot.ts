@@ -8,6 +8,7 @@ import { buildCharts } from './charts/all-charts.ts';
 import type { BotConfig } from './config.ts';
 import { type HealthStatus, healthRoutes, metricsRoute, type OperatorRoute } from './health.ts';
 import { customerRowsRefusal } from './jobs/access.ts';
+import { DatasetLocks } from './jobs/dataset-locks.ts';
 import { enqueueDue } from './jobs/digests/scheduler.ts';
 import { finishForgetting } from './jobs/forget-workspace.ts';
 import { jobHandlers } from './jobs/handlers.ts';
@@ -126,6 +127,7 @@ const pause = (ms: number): Promise<void> => sleep(ms);
 const jobDeps = ({ config, now, log, meter, folders, state, client, workspace, program }: Parts): JobDeps => ({
   state,
   folders,
+  locks: new DatasetLocks(),
   now,
   log,
   meter,

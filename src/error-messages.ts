@@ -192,6 +192,10 @@ const WORDS: Words = {
     problem: `${name} is not kept by Slack itself, but at ${host}, where Tranche does not go.`,
     fix: 'Download the file and drop it into the channel as an upload.',
   }),
+  dataset_gone: ({ name }) => ({
+    problem: `The orders of ${name} were deleted in the meantime.`,
+    fix: 'Upload the orders once more, or ask about others.',
+  }),
   file_let_go: ({ name }) => ({
     problem: `${name} was let go before it was read: orders of this channel, or a customer of theirs, were to be forgotten.`,
     fix: 'If it is still wanted, drop it into the channel once more.',

@@ -41,6 +41,8 @@ export interface ErrorFacts {
   file_host_foreign: { name: string; host: string };
   /** A table, but nothing in it looks like dates, or nothing like money. */
   holds_no_orders: { name: string };
+  /** Deleted while somebody's question about it waited for its turn. */
+  dataset_gone: { name: string };
   /** A file that waited for an answer, when orders of its channel, or a customer of theirs, were forgotten. */
   file_let_go: { name: string };
   /** The first import of a dataset has not ended yet. */

@@ -34,6 +34,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   slack_file_policy: { code: 'file_uploads_disabled' },
   file_not_in_slack: { name: 'orders.csv', why: 'external' },
   file_host_foreign: { name: 'orders.csv', host: 'files.example.com' },
+  dataset_gone: { name: 'orders' },
   file_let_go: { name: 'orders.csv' },
   holds_no_orders: { name: 'orders.csv' },
   dataset_unfinished: { name: 'orders' },

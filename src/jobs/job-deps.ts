@@ -5,6 +5,7 @@ import type { AccountRequest, ForgetRequest } from '../orders/order-store.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
 import type { BotState } from '../store/bot-state.ts';
 import type { DataDir } from '../store/data-dir.ts';
+import type { DatasetLocks } from './dataset-locks.ts';
 import type { JobLog } from './job-queue.ts';
 import type { Meter } from './meter.ts';
 import type { Downloads, Messenger, People } from './ports.ts';
@@ -12,6 +13,7 @@ import type { Downloads, Messenger, People } from './ports.ts';
 export interface JobDeps {
   readonly state: BotState;
   readonly folders: DataDir;
+  readonly locks: DatasetLocks;
   readonly messenger: Messenger;
   readonly people: People;
   readonly downloads: Downloads;

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const WARNED_BEFORE_MS = 7 * DAY_MS;
 
-export interface RetentionDeps extends Pick<JobDeps, 'state' | 'folders' | 'log'> {
+export interface RetentionDeps extends Pick<JobDeps, 'state' | 'folders' | 'locks' | 'log'> {
   readonly queue: Pick<JobQueue, 'add'>;
   readonly retentionDays: number;
 }
@@ -27,9 +27,11 @@ export const retention = (deps: RetentionDeps): ((now: number) => Promise<void>)
   };
 };
 
-const dropExpired = async ({ state, folders, log, retentionDays }: RetentionDeps, now: number): Promise<void> => {
-  for (const dataset of await state.datasets.uploadedBefore(now - retentionDays * DAY_MS)) {
-    await deleteDataset({ state, folders }, dataset);
+const dropExpired = async (deps: RetentionDeps, now: number): Promise<void> => {
+  const { state, log, retentionDays } = deps;
+  const end = now - retentionDays * DAY_MS;
+  for (const dataset of await state.datasets.uploadedBefore(end)) {
+    await deleteDataset(deps, dataset, ({ uploadedAt }) => uploadedAt < end);
     log.info({ dataset: dataset.id, workspace: dataset.team }, 'a dataset was deleted: its retention has ended');
   }
 };

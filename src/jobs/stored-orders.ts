@@ -28,8 +28,12 @@ export const withStoredOrders = async <T>(
   onProgress: OnProgress,
   use: (orders: StoredOrders) => Promise<T>,
 ): Promise<T> => {
-  const batches = pathsOf(deps, await deps.state.batches.ofDataset(dataset.id));
-  return withBatches(deps, { ...wanted, dataset: dataset.id, batches }, onProgress, use);
+  const { id, name } = dataset;
+  return deps.locks.reading(id, async () => {
+    const batches = pathsOf(deps, await deps.state.batches.ofDataset(id));
+    if (batches.length === 0) throw new ExpectedError('dataset_gone', { name });
+    return withBatches(deps, { ...wanted, dataset: id, batches }, onProgress, use);
+  });
 };
 
 export const pathsOf = ({ folders }: Pick<JobDeps, 'folders'>, batches: readonly Batch[]): readonly string[] =>
@@ -42,6 +46,7 @@ interface WantedBatches extends Omit<Wanted, 'dataset'> {
   readonly batches: readonly string[];
 }
 
+/** For whoever keeps others from deleting the batches meanwhile. */
 export const withBatches = async <T>(
   deps: JobDeps,
   { job, dataset, batches, settings }: WantedBatches,

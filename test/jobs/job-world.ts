@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCharts } from '../../src/charts/all-charts.ts';
+import { DatasetLocks } from '../../src/jobs/dataset-locks.ts';
 import { jobHandlers } from '../../src/jobs/handlers.ts';
 import { sweepFolders } from '../../src/jobs/housekeeping.ts';
 import type { ImportFile, JobName, NewJobOf, Placement } from '../../src/jobs/job.ts';
@@ -59,6 +60,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
     const deps: JobDeps = {
       state,
       folders,
+      locks: new DatasetLocks(),
       messenger: through(slack.messenger),
       people: through(slack.people),
       downloads: through(slack.downloads),

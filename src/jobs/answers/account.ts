@@ -11,7 +11,7 @@ export const account: Answer<'account'> = async (deps, ask) => {
   const dataset = await openDataset(deps, ask, choice, 'what is stored about single customers');
   if (!dataset) return;
   const what = `what is stored about customer ${customer}`;
-  const rows = await sendAccount(deps, ask, dataset, { customer, what });
+  const rows = await deps.locks.reading(dataset.id, () => sendAccount(deps, ask, dataset, { customer, what }));
   await tellPerson(
     deps,
     ask,

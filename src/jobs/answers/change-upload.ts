@@ -33,7 +33,8 @@ export const changeUpload: Answer<'change-upload'> = async (deps, ask) => {
   if (!batch || why) return tellPerson(deps, ask, { kind: 'no-upload', dataset, why: why ?? 'gone' });
   const owners = [batch.uploader, dataset.owner];
   if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, owners), batch.sourceName)) return;
-  await change(deps, ask, { ...PLANS[action](batches, batch), action, dataset, batches, batch });
+  const planned = { ...PLANS[action](batches, batch), action, dataset, batches, batch };
+  await deps.locks.reading(dataset.id, () => change(deps, ask, planned));
 };
 
 interface Plan {

@@ -24,7 +24,8 @@ export const forgetCustomer: Answer<'forget-customer'> = async (deps, ask) => {
   if (!dataset) return;
   if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, [dataset.owner]), dataset.name)) return;
   if (!confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer });
-  const found = await withoutCustomer(deps, dataset, { customer, job: ask.context.job });
+  const forgetting = { customer, job: ask.context.job };
+  const found = await deps.locks.alone(dataset.id, () => withoutCustomer(deps, dataset, forgetting));
   if (found) await dropTraces(deps, traces(dataset, customer));
   await tellPerson(
     deps,

@@ -32,7 +32,13 @@ const UNDONE_AT_MOST = 5;
  * The order of steps matters where the process is killed between two of them: the batch gets its place before the state
  * knows of it, and the state learns everything at once. Before that, the import begins again.
  */
-export const mergeOrders = async (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
+export const mergeOrders = (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
+  const { dataset } = merge;
+  const work = () => mergeBatches(deps, merge, progress);
+  return dataset ? deps.locks.reading(dataset.id, work) : work();
+};
+
+const mergeBatches = async (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
   const { work, onto, staged, replaced } = merge;
   const { state, folders } = deps;
   const paths = [...pathsOf(deps, onto), staged];

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { DatasetLocks } from '../../../src/jobs/dataset-locks.ts';
 import { addJob, jobWorld, killedAndStarted, leftovers, realEngine, sharedFile, type World } from '../job-world.ts';
 import { KillSwitch } from '../kill-switch.ts';
 import { ask, asking, from } from './shop.ts';
@@ -102,3 +103,33 @@ test('cut off after any call, is gone once and for all', async () => {
     if (!kill.isOff) break;
   }
 }, 120_000);
+
+test('waits for a run that has read the orders already: its snapshot does not name the customer', async () => {
+  const world = await shop(1);
+  const { promise: reading, resolve: isReading } = Promise.withResolvers<void>();
+  const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
+  const { clustering } = engine.segmentation;
+  const fit: typeof clustering.fit = async task => {
+    isReading();
+    await goOn;
+    return clustering.fit(task);
+  };
+  const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
+  const locks = new DatasetLocks();
+  const alone = locks.alone.bind(locks);
+  locks.alone = (dataset, work) => {
+    isAsked();
+    return alone(dataset, work);
+  };
+  const segmentation = { ...engine.segmentation, clustering: { ...clustering, fit } };
+  const { queue } = await world.start(undefined, { segmentation, locks });
+  await queue.add(asking({ kind: 'run', settings: {}, dataset: null }, from()));
+  await reading;
+  await queue.add(asking(request, from()));
+  await asked;
+  release();
+  await queue.idle();
+  expect(world.slack.whispers.map(({ saying }) => saying.kind)).toContain('forgotten');
+  expect(await world.state.runs.ofDataset((await world.state.datasets.all('T1'))[0]!.id, 9)).toHaveLength(2);
+  expect(traces(world)).toEqual([]);
+});

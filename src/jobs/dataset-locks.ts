@@ -1,0 +1,51 @@
+/**
+ * Whoever deletes orders, or writes them anew, waits until nobody reads them: what is read may be written down once more, as
+ * the snapshot of a run or as a list, and would outlive what was to be forgotten.
+ */
+export class DatasetLocks {
+  readonly #held = new Map<string, Held>();
+
+  /** Beside others that read; may be called within itself. */
+  async reading<T>(dataset: string, work: () => Promise<T>): Promise<T> {
+    const held = this.#of(dataset);
+    while (held.isAlone) await held.change.promise;
+    held.readers += 1;
+    try {
+      return await work();
+    } finally {
+      held.readers -= 1;
+      tell(held);
+    }
+  }
+
+  async alone<T>(dataset: string, work: () => Promise<T>): Promise<T> {
+    const held = this.#of(dataset);
+    while (held.isAlone || held.readers > 0) await held.change.promise;
+    held.isAlone = true;
+    try {
+      return await work();
+    } finally {
+      held.isAlone = false;
+      tell(held);
+    }
+  }
+
+  #of(dataset: string): Held {
+    const held = this.#held.get(dataset) ?? { readers: 0, isAlone: false, change: Promise.withResolvers<void>() };
+    this.#held.set(dataset, held);
+    return held;
+  }
+}
+
+interface Held {
+  readers: number;
+  isAlone: boolean;
+  /** The next one. */
+  change: PromiseWithResolvers<void>;
+}
+
+const tell = (held: Held): void => {
+  const { resolve } = held.change;
+  held.change = Promise.withResolvers();
+  resolve();
+};
