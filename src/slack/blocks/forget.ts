@@ -6,11 +6,11 @@ import { askButton, type Message, note } from './message.ts';
 export const confirmForget = ({ dataset, customer }: SayingOf<'confirm-forget'>): Message =>
   customer === null
     ? note(
-        md`Delete *${mrkdwn(dataset.name)}*? All its orders, reports and scheduled digests go, and nobody can bring them back.`,
+        md`Delete *${mrkdwn(dataset.name)}*? All its orders, reports and scheduled digests go, and files of the channel that wait for an answer; nobody can bring them back.`,
         [forgetButton('Delete these orders', dataset, null)],
       )
     : note(
-        md`Delete customer *${mrkdwn(customer)}* from *${mrkdwn(dataset.name)}*? All orders of the customer go, and nobody can bring them back. A later upload that names the customer brings new ones.`,
+        md`Delete customer *${mrkdwn(customer)}* from *${mrkdwn(dataset.name)}*? All orders of the customer go, and files of the channel that wait for an answer; nobody can bring them back. A later upload that names the customer brings new ones.`,
         [forgetButton('Delete this customer', dataset, customer)],
       );
 
