@@ -106,10 +106,10 @@ describe('The home tab', () => {
     await uploadOrders(story);
     const dataset = datasetId(await openHome(story, PEOPLE.ben));
     await choose(story, { what: 'forget-customer', dataset, customer: 'C17', user: PEOPLE.ben });
-    expect(directs(story, PEOPLE.ben)).toEqual([expect.stringContaining('Only the person who uploaded')]);
+    expect(directs(story, PEOPLE.ben)).toEqual([expect.stringMatching(/uploaded the orders, or an admin/)]);
     await openHome(story, PEOPLE.gil);
     await choose(story, { what: 'account', dataset, customer: 'C17', user: PEOPLE.gil });
-    expect(directs(story, PEOPLE.gil)).toEqual([expect.stringContaining('guests cannot get it')]);
+    expect(directs(story, PEOPLE.gil)).toEqual([expect.stringMatching(/guest/)]);
   });
 
   it('says where there is nothing to choose, and offers nothing of channels that the person is not in', async () => {
