@@ -11,6 +11,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { sampleStoreCsv } from '../../src/sample/sample-store.ts';
+import type { Outcome as KillOutcome } from '../acceptance/slack/killing.ts';
 import { inTurn, type Measured, median, run } from './measure.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
@@ -186,9 +187,27 @@ const merging = async (): Promise<Line[]> => {
   ];
 };
 
+/** A process of its own that is killed all the while; the local Slack lives on in this one. */
+const kills = async (): Promise<Line[]> => {
+  const { stdout } = await script('kills.ts', '1', '200', '20000')();
+  const outcome = JSON.parse(stdout) as KillOutcome;
+  const detail = `${outcome.uploads} uploads, ${outcome.digests} digests, ${s(outcome.seconds)}`;
+  const total = Object.values(outcome.kills).reduce((sum, count) => sum + count, 0);
+  return [
+    atLeast('kill -9 at random moments', total, 200, inWords(outcome.kills)),
+    atMost('of that: lost, doubled, damaged, left over', outcome.problems.length, 0, detail),
+    ...outcome.problems.map(problem => ({ what: problem, figure: '', limit: '', ok: false })),
+  ];
+};
+
+const inWords = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
 const skipped = (what: string): Line[] => [{ what, figure: 'skipped: REFERENCE_DATA is not set', limit: '', ok: true }];
 
-const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading, delivery, merging } as const;
+const PARTS = { 'online-retail': onlineRetail, 'many-rows': manyRows, loading, delivery, merging, kills } as const;
 
 try {
   console.log(

@@ -1,5 +1,4 @@
-import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,37 +7,19 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import { openBotState } from '../../../src/store/open-state.ts';
-import { MANIFEST_SCOPES } from './story.ts';
+import { MANIFEST_SCOPES } from './app-manifest.ts';
+import { type BotProcess, startBotProcess, watched } from './bot-process.ts';
 
-const MAIN = join(import.meta.dirname, '../../../src/main.ts');
 const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'xoxb-invented-token';
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  /** The port, once it is ready. */
-  readonly ready: Promise<number>;
-  readonly ended: Promise<number | null>;
-}
-
-const start = (env: Readonly<Record<string, string>>, cwd = process.cwd()): Started =>
-  watched(spawn(process.execPath, [MAIN], { cwd, env: { PATH: process.env.PATH ?? '', ...env } }));
-
-const watched = (child: ChildProcessWithoutNullStreams): Started => {
-  let output = '';
-  const { promise: ready, resolve } = Promise.withResolvers<number>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      const port = /"port":(\d+).*"msg":"ready"/.exec(output)?.[1];
-      if (port) resolve(Number(port));
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, output: () => output, ready, ended };
+const killedAfterwards = (started: BotProcess): BotProcess => {
+  onTestFinished(() => void started.child.kill('SIGKILL'));
+  return started;
 };
+
+const start = (env: Readonly<Record<string, string>>, cwd?: string): BotProcess =>
+  killedAfterwards(startBotProcess(env, cwd));
 
 const localSlack = async () => {
   const slack = await createLocalSlack({
@@ -137,7 +118,7 @@ describe('npm start', () => {
         // Nothing of it is left.
       }
     });
-    const { child, ready, output } = watched(npm);
+    const { child, ready, output } = killedAfterwards(watched(npm));
     const port = await ready;
     child.kill('SIGTERM');
     const answers = () =>

@@ -1,22 +1,15 @@
 /** The real bot over HTTP against the local Slack, set up as the manifest says; a story is what people do and see. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { parse } from 'yaml';
 import { type Bot, startBot } from '../../../src/bot.ts';
 import { createLog } from '../../../src/log.ts';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
 import { CHANNELS, PEOPLE, sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
-
-const manifest = parse(readFileSync(join(import.meta.dirname, '../../../manifest.yml'), 'utf8'));
-export const MANIFEST_SCOPES: readonly string[] = [
-  ...manifest.oauth_config.scopes.bot,
-  ...manifest.oauth_config.scopes.bot_optional,
-];
-const EVENTS: readonly string[] = manifest.settings.event_subscriptions.bot_events;
+import { MANIFEST_EVENTS, MANIFEST_SCOPES } from './app-manifest.ts';
 
 const BOT_TOKEN = 'xoxb-invented-token';
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
@@ -42,7 +35,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     workspace: sampleWorkspace(),
     botToken: BOT_TOKEN,
     scopes: MANIFEST_SCOPES,
-    events: EVENTS,
+    events: MANIFEST_EVENTS,
     signingSecret: SIGNING_SECRET,
     commands: ['/segment'],
     now: () => clock.now,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
-import { blockTypes, MANIFEST_SCOPES, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
+import { MANIFEST_SCOPES } from './app-manifest.ts';
+import { blockTypes, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
 
 describe('An orders file is dropped into a channel', () => {
   it('becomes a report and six charts in its thread', async () => {
