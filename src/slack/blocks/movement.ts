@@ -64,7 +64,7 @@ export const movementLines = (movement: Movement, currency: string | null): read
     if (customers === 0) return [];
     const amount = ours(money(revenueOf(told), currency));
     return [
-      md`• *${ours(counted(customers, 'customer'))}* (${amount}) ${ours(words(customers))}: ${largestMoves(told)}.`,
+      md`• *${ours(counted(customers, 'customer'))}* (${amount} revenue) ${ours(words(customers))}: ${largestMoves(told)}.`,
     ];
   });
 };
