@@ -130,6 +130,7 @@ const groupProposal = ({ id, name, customers, revenue }: RfmGroupSummary, { tota
     facts: `They have spent ${money(revenue, totals.currency)}${share}${slipping}.`,
     play: PLAYS[play],
     atStake: isAtStake(id) ? revenue : 0,
+    group: id as RfmGroupId,
   });
 };
 
@@ -138,6 +139,7 @@ const segmentProposal = (segment: Segment, play: Action): Proposal => ({
     title: `${segment.name}: ${play.title.charAt(0).toLowerCase()}${play.title.slice(1)}`,
     why: `They are ${percent(segment.customerShare)} of customers and bring ${percent(segment.revenueShare)} of revenue. ${play.why}`,
     how: howTo(play),
+    group: null,
   },
   play,
   atStake: segment.budget.revenueAtStake,
@@ -148,10 +150,11 @@ interface ProposalFacts {
   readonly facts: string;
   readonly play: Action;
   readonly atStake: number;
+  readonly group?: RfmGroupId | null;
 }
 
-const proposal = ({ title, facts, play, atStake }: ProposalFacts): Proposal => ({
-  advice: { title, why: `${facts} ${play.why}`, how: `${play.title}. ${howTo(play)}` },
+const proposal = ({ title, facts, play, atStake, group = null }: ProposalFacts): Proposal => ({
+  advice: { title, why: `${facts} ${play.why}`, how: `${play.title}. ${howTo(play)}`, group },
   play,
   atStake,
 });

@@ -170,6 +170,8 @@ export interface DigestAdvice {
   readonly title: string;
   readonly why: string;
   readonly how: string;
+  /** Whose list helps with it; `null` where it is about customers who moved, or of a segment. */
+  readonly group: RfmGroupId | null;
 }
 
 export interface DigestSaying {

@@ -69,6 +69,8 @@ export interface ClusterName {
   readonly name: string;
 }
 
+export type CustomersOf = { readonly cluster: number } | { readonly group: RfmGroupId };
+
 /** A customer as the last scores saw them. */
 export interface ScoredCustomer {
   readonly customer: string;
@@ -127,8 +129,8 @@ export interface OrderStore {
   customer(id: string): Promise<ScoredCustomer | null>;
   /** Up to three ids that a person may have meant, closest first. */
   similarCustomers(typed: string): Promise<readonly string[]>;
-  /** One row per customer, of one cluster where it is named: R, F, M, scores, RFM group, segment. Gives the rows. */
-  exportCustomers(path: string, names: readonly ClusterName[], cluster?: number): Promise<number>;
+  /** One row per customer, of one cluster or RFM group where it is named: R, F, M, scores, RFM group, segment. Gives the rows. */
+  exportCustomers(path: string, names: readonly ClusterName[], only?: CustomersOf): Promise<number>;
   /**
    * One row per rejected line: row number, reason, the row as it stood in the file, and of several files which one. Of
    * stored orders only what is known of a line where it was rejected by settings. Gives the rows.

@@ -120,11 +120,11 @@ const questionsTo = (
     return found && withSegment(found, clustered);
   },
   similarCustomers: typed => store.similarCustomers(typed),
-  exportCustomers: async (path, segmentId) =>
+  exportCustomers: async (path, only) =>
     store.exportCustomers(
       path,
       clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),
-      segmentId === undefined ? undefined : clusterOf(segmentId, clustered),
+      only && 'segment' in only ? { cluster: clusterOf(only.segment, clustered) } : only,
     ),
   exportRejected: path => store.exportRejected(path),
   saveSnapshot: path => store.saveSnapshot(path),

@@ -7,6 +7,7 @@ import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
+import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Settings } from '../core/settings.ts';
 import type { OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 
@@ -81,6 +82,8 @@ export interface CustomerFigures extends Omit<ScoredCustomer, 'cluster'> {
   readonly segment: { readonly id: string; readonly name: string } | null;
 }
 
+export type ListOf = { readonly segment: string } | { readonly group: RfmGroupId };
+
 /** The report, and what can still be asked of the orders until `close`. */
 export interface Segmentation {
   readonly report: SegmentReport;
@@ -92,8 +95,8 @@ export interface Segmentation {
   readonly customer: (id: string) => Promise<CustomerFigures | null>;
   /** Up to three ids that the person may have meant. */
   readonly similarCustomers: (typed: string) => Promise<readonly string[]>;
-  /** All customers as CSV, or those of one segment of the report; gives the number of rows. */
-  readonly exportCustomers: (path: string, segmentId?: string) => Promise<number>;
+  /** All customers as CSV, or those of one segment (by its id) or RFM group; gives the number of rows. */
+  readonly exportCustomers: (path: string, only?: ListOf) => Promise<number>;
   /** Rejected rows as CSV; gives their number. */
   readonly exportRejected: (path: string) => Promise<number>;
   /** How every customer stands, as a parquet file in `snapshotFolder` (or `exportFolder`), to be compared with later. */

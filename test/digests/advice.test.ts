@@ -48,12 +48,14 @@ describe('Without a comparison', () => {
         title: 'Win back the 60 customers of the RFM group At risk',
         why: 'They have spent €9,000 (9% of revenue), and they are slipping away. They have shown what they are worth. One clear offer costs less than finding a new customer of that kind.',
         how: 'Make one good offer to come back, with an end date. 15 % off or the same value as credit, once, valid for 10 days. Channel: Email, then SMS to those who did not open it. Timing: 14 days after a check-in without an order; SMS 3 days before the end.',
+        group: 'at-risk',
       },
       expect.objectContaining({ title: 'Write to the 40 customers of the RFM group Need attention' }),
       {
         title: 'Champions: open every launch to them 48 hours early',
         why: `They are 13% of customers and bring 62% of revenue. ${PLAYS.earlyAccess.why}`,
         how: 'First pick of new products and limited stock, at full price. Channel: Email, with SMS for those who agreed to it. Timing: 48 hours before each launch, with one reminder after 24 hours.',
+        group: null,
       },
     ]);
   });
@@ -122,6 +124,7 @@ describe('With a comparison', () => {
       title: 'Keep the 5 customers who came back',
       why: `They have spent €700 so far; last time 4 of them were in At risk. ${PLAYS.nextBestProduct.why}`,
       how: expect.stringMatching(/^Show what others bought next\. Three products/),
+      group: null,
     });
   });
 

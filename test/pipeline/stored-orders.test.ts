@@ -169,11 +169,13 @@ describe('what can be asked of a segmentation', () => {
     await asBot(async ({ imported, path }) => {
       await imported(SHOP, async segmentation => {
         for (const { id, name, customers } of segmentation.report.segments) {
-          expect(await segmentation.exportCustomers(path('some.csv'), id)).toBe(customers);
+          expect(await segmentation.exportCustomers(path('some.csv'), { segment: id })).toBe(customers);
           const rows = rowsOf(await readFile(path('some.csv'), 'utf8')).slice(1);
           expect(rows.map(row => row[8])).toEqual(rows.map(() => name));
         }
-        await expect(segmentation.exportCustomers(path('some.csv'), 'nobody')).rejects.toThrow('no segment nobody');
+        await expect(segmentation.exportCustomers(path('some.csv'), { segment: 'nobody' })).rejects.toThrow(
+          'no segment nobody',
+        );
       });
     });
   });

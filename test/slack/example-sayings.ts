@@ -185,9 +185,14 @@ export const exampleSayings = (
     movement: MOVEMENT,
     previousSegments: report.segments,
     advice: [
-      { title: say('Win back 40 at risk'), why: say('They spent €52K.'), how: say('Email, this week.') },
-      { title: 'Greet 55 new customers', why: 'The second order decides.', how: 'Welcome series.' },
-      { title: 'Thank your champions', why: 'They bring most.', how: 'A card.' },
+      {
+        title: say('Win back 40 at risk'),
+        why: say('They spent €52K.'),
+        how: say('Email, this week.'),
+        group: 'at-risk',
+      },
+      { title: 'Greet 55 new customers', why: 'The second order decides.', how: 'Welcome series.', group: 'new' },
+      { title: 'Thank your champions', why: 'They bring most.', how: 'A card.', group: null },
     ],
     cadence: MONDAY,
     timeZone: 'Europe/Berlin',

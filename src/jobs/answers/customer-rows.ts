@@ -1,7 +1,9 @@
 /** Answers that name customers: only to full members of the dataset's channel, and only to whoever asked. */
 import { join } from 'node:path';
 import { nextGroup } from '../../core/next-group.ts';
-import type { Segmentation } from '../../pipeline/segmentation.ts';
+import type { SegmentReport } from '../../core/report.ts';
+import { RFM_GROUPS } from '../../core/rfm-groups.ts';
+import type { ListOf, Segmentation } from '../../pipeline/segmentation.ts';
 import type { Dataset } from '../../store/bot-state.ts';
 import { customerRowsRefusal } from '../access.ts';
 import type { DatasetChoice } from '../chat-request.ts';
@@ -9,7 +11,7 @@ import type { JobDeps } from '../job-deps.ts';
 import type { Saying } from '../sayings.ts';
 import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders.ts';
 import { findSegment } from './aggregates.ts';
-import { type Answer, type Asking, datasetFor, refused, tellPerson } from './ask.ts';
+import { type Answer, type Asking, datasetFor, isSameName, refused, tellPerson } from './ask.ts';
 
 export const why: Answer<'why'> = async (deps, ask) => {
   const dataset = await openDataset(deps, ask, ask.request.dataset, 'the figures of single customers');
@@ -43,18 +45,33 @@ export const exportCustomers: Answer<'export'> = async (deps, ask) => {
   const dataset = await openDataset(deps, ask, ask.request.dataset, 'lists of customers');
   if (!dataset) return;
   const { report } = await latestRun(deps, dataset);
-  const all = ask.request.segment.trim().toLowerCase() === 'all';
-  const segment = all ? null : findSegment(report, ask.request.segment);
-  if (!all && !segment) {
+  const wanted = listOf(report, ask.request.segment);
+  if (!wanted) {
     const available = report.segments.map(({ name }) => name);
     return tellPerson(deps, ask, { kind: 'no-segment', asked: ask.request.segment, available });
   }
   const list: List = {
-    what: segment?.name ?? 'all customers',
-    file: `${fileName(dataset.name)}-${segment?.id ?? 'customers'}.csv`,
-    write: (segmentation, path) => segmentation.exportCustomers(path, segment?.id),
+    what: wanted.what,
+    file: `${fileName(dataset.name)}-${wanted.id}.csv`,
+    write: (segmentation, path) => segmentation.exportCustomers(path, wanted.only),
   };
   await sendList(deps, ask, dataset, list);
+};
+
+interface WantedList {
+  readonly what: string;
+  readonly id: string;
+  readonly only?: ListOf;
+}
+
+/** Everybody; else a segment; else the customers of an RFM group, which a digest names: "At risk" or "group At risk". */
+const listOf = (report: SegmentReport, typed: string): WantedList | null => {
+  if (isSameName(typed, 'all')) return { what: 'all customers', id: 'customers' };
+  const segment = findSegment(report, typed);
+  if (segment) return { what: segment.name, id: segment.id, only: { segment: segment.id } };
+  const name = typed.trim().replace(/^group\s+/i, '');
+  const group = RFM_GROUPS.find(known => isSameName(known.id, name) || isSameName(known.name, name));
+  return group ? { what: `RFM group ${group.name}`, id: `group-${group.id}`, only: { group: group.id } } : null;
 };
 
 export const rejectedRows: Answer<'rejected'> = async (deps, ask) => {

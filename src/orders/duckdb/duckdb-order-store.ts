@@ -101,7 +101,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     mapSample: (size, seed) => readMapSample(database, size, seed),
     customer: id => findCustomer(database, id, assigned),
     similarCustomers: typed => similarCustomers(database, typed),
-    exportCustomers: (path, names, cluster) => exportCustomers(database, path, names, cluster),
+    exportCustomers: (path, names, only) => exportCustomers(database, path, names, only),
     exportRejected: path => {
       const { attached, file } = current();
       return attached.length > 0

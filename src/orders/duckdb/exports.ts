@@ -2,7 +2,7 @@
 import { REASON_WORDS } from '../../core/cleaning.ts';
 import type { OrderFile } from '../../core/order-file.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
-import type { ClusterName } from '../order-store.ts';
+import type { ClusterName, CustomersOf } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { readFile, readUnreadable } from './load.ts';
 import { sqlText, withoutFormula, worded } from './sql.ts';
@@ -37,11 +37,11 @@ const CUSTOMER_COLUMNS = [
   'last_order',
 ];
 
-export const exportCustomers = (
+export const exportCustomers = async (
   database: Database,
   path: string,
   names: readonly ClusterName[],
-  cluster: number | undefined,
+  only: CustomersOf | undefined,
 ): Promise<number> => {
   const group = worded(
     'rfm_group',
@@ -54,6 +54,9 @@ export const exportCustomers = (
           'cluster::VARCHAR',
           names.map(({ cluster, name }) => [String(cluster), name]),
         );
+  const from = `FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
+    ${only === undefined ? '' : `WHERE ${isOf(only)}`}`;
+  const { some } = await database.row<{ some: boolean }>(`SELECT count(*) > 0 AS some ${from}`);
   return database.copy(
     copyTo(
       path,
@@ -61,13 +64,15 @@ export const exportCustomers = (
       `
     SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, ${group}, ${segment},
       strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
-    FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
-    ${cluster === undefined ? '' : `WHERE cluster = ${cluster}`}
+    ${from}
     ORDER BY customer`,
-      true,
+      some,
     ),
   );
 };
+
+const isOf = (only: CustomersOf): string =>
+  'cluster' in only ? `cluster = ${only.cluster}` : `rfm_group = ${sqlText(only.group)}`;
 
 /**
  * Reads the file a second time, whole rows now, and writes those that were rejected, in the order of the file: a file

@@ -1,9 +1,9 @@
 /** The scheduled message: what moved, what to do this week, one picture; or that no new orders came. */
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { cadenceWords } from '../../core/cadence-words.ts';
 import { asOfWords, dayWords, lastDayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
-import type { DigestAdvice, DigestSaying, SayingOf } from '../../jobs/sayings.ts';
+import type { DatasetName, DigestAdvice, DigestSaying, SayingOf } from '../../jobs/sayings.ts';
 import { channelName, joined, type Mrkdwn, md, moment, mrkdwn, ours } from '../escape.ts';
 import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { chartImage } from './charts.ts';
@@ -35,7 +35,7 @@ export const digestMessage = (saying: DigestSaying): Message => {
           ? joined([opening, movementHeadline(movement), ...movementLines(movement, currency)], '\n')
           : joined([opening, headline(report)], '\n'),
       ),
-      ...todoBlocks(todo),
+      ...todoBlocks(saying, todo),
       movement ? groupTable(movement, currency) : null,
       segmentTable(report, dataset),
       segmentNote(saying),
@@ -65,8 +65,23 @@ const adviceTexts = (advice: readonly DigestAdvice[]): readonly Mrkdwn[] =>
         md`*${index + 1}. ${mrkdwn(title, 150)}*\n${mrkdwn(why, 400)}\n*How:* ${mrkdwn(how, 400)}`,
     );
 
-const todoBlocks = (todo: readonly Mrkdwn[]): readonly KnownBlock[] =>
-  todo.length === 0 ? [] : [header('Worth doing now'), ...todo.map(text => section(text))];
+const todoBlocks = ({ advice, dataset }: DigestSaying, todo: readonly Mrkdwn[]): readonly KnownBlock[] =>
+  todo.length === 0
+    ? []
+    : [
+        header('Worth doing now'),
+        ...todo.map((text, index) => section(text, listButton(advice[index]!, dataset, index))),
+      ];
+
+/** The customers of the group, for whoever does it. */
+const listButton = ({ group }: DigestAdvice, { id }: DatasetName, index: number): Button | null =>
+  group === null
+    ? null
+    : askButton({
+        id: `list:${index}`,
+        label: 'Send me the list',
+        request: { kind: 'export', segment: `group ${group}`, dataset: { id } },
+      });
 
 /** Segments are found anew each time: last time's are listed, never compared by name. */
 const segmentNote = ({ previousSegments, report }: DigestSaying): KnownBlock | null => {

@@ -116,6 +116,6 @@ const buttons = ({ report, segment, dataset }: SayingOf<'segment'>): readonly (B
 export const noSegment = ({ asked, available }: SayingOf<'no-segment'>): Message => {
   if (available.length === 0) return note(md`There are no segments yet, so there is no *${mrkdwn(asked)}* either.`);
   const names = available.map(name => md`*${mrkdwn(name)}*`);
-  const text = md`There is no segment *${mrkdwn(asked)}*. The segments are ${joined(names, ', ')}.`;
+  const text = md`There is no segment *${mrkdwn(asked)}*. The segments are ${joined(names, ', ')}. Lists can be had of RFM groups, too: ${code(md`/segment export At risk`)}.`;
   return message(text, [section(text), context(md`Try ${code(md`/segment show ${mrkdwn(available[0] ?? '')}`)}`)]);
 };

@@ -150,6 +150,18 @@ describe('who hears an answer about single customers', () => {
     expect(world.slack.directs[0]!.file!.name).toBe(`shop-two-${segment.id}.csv`);
   });
 
+  test('a list of an RFM group holds those that the report counts', async () => {
+    const { world } = await shop();
+    const [all] = (await ask(world, show())) as [Extract<Saying, { kind: 'segments' }>];
+    const taken = all.report.segments.map(({ name }) => name);
+    const group = all.report.rfmGroups.find(({ name, customers }) => customers > 0 && !taken.includes(name))!;
+    for (const segment of [group.name.toUpperCase(), `group ${group.id}`]) {
+      const told = await ask(world, { kind: 'export', segment, dataset: null });
+      expect(told).toEqual([{ kind: 'export-sent', what: `RFM group ${group.name}`, rows: group.customers }]);
+    }
+    expect(world.slack.directs[0]!.file!.name).toBe(`shop-two-group-${group.id}.csv`);
+  });
+
   test('an empty list is said, not sent', async () => {
     const { world } = await shop();
     expect(await ask(world, { kind: 'rejected', dataset: null })).toEqual([

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { CustomersOf } from '../../../src/orders/order-store.ts';
 import { csvOf } from '../order-file.ts';
 import { inShop, type OpenStore, RULES, rowsOf, type Shop } from '../shop.ts';
 
@@ -98,13 +99,18 @@ export const customersContract = (open: OpenStore): void => {
           { cluster: 1, name: 'Loyal' },
         ];
         const path = join(shop.folder, 'customers.csv');
-        const written = async (cluster?: number): Promise<readonly unknown[]> => {
-          const count = await shop.store.exportCustomers(path, names, cluster);
+        const written = async (only?: CustomersOf): Promise<readonly unknown[]> => {
+          const count = await shop.store.exportCustomers(path, names, only);
           const rows = rowsOf(await readFile(path, 'utf8')).slice(1);
           return [count, ...rows.map(row => `${row[0]} ${row[8]}`)];
         };
-        expect(await written(0)).toEqual([1, 'a Lost']);
-        expect(await written(1)).toEqual([2, 'b Loyal', 'c Loyal']);
+        expect(await written({ cluster: 0 })).toEqual([1, 'a Lost']);
+        expect(await written({ cluster: 1 })).toEqual([2, 'b Loyal', 'c Loyal']);
+        expect(await written({ group: 'champions' })).toEqual([0]);
+        const { group } = (await shop.store.customer('a'))!;
+        const others = await Promise.all(['b', 'c'].map(async id => (await shop.store.customer(id))!.group));
+        expect(others).not.toContain(group);
+        expect(await written({ group })).toEqual([1, 'a Lost']);
         expect(await written()).toEqual([3, 'a Lost', 'b Loyal', 'c Loyal']);
       });
     });
