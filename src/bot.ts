@@ -1,8 +1,7 @@
 /** The bot from its configuration: state, engine, jobs and Slack, opened in that order and closed in the other. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
-import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { buildCharts } from './charts/all-charts.ts';
 import type { BotConfig } from './config.ts';
@@ -21,13 +20,15 @@ import { visibleDatasets } from './jobs/visible-datasets.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { connectToSlack } from './slack/connect.ts';
-import { firstClicks } from './slack/double-clicks.ts';
+import { onceInAWhile } from './slack/double-clicks.ts';
 import { slackDownloads } from './slack/downloads.ts';
 import { listen } from './slack/listen.ts';
 import type { ListenerDeps } from './slack/listeners/listener.ts';
 import { slackMessenger } from './slack/messenger.ts';
+import { modalOpener } from './slack/modal-opener.ts';
+import { type Fetch, patientFetch } from './slack/patient-fetch.ts';
 import { slackPeople } from './slack/people.ts';
-import { createSlackApp, onceClient, slackClient } from './slack/slack-app.ts';
+import { createSlackApp, slackClient, startingClient } from './slack/slack-app.ts';
 import type { BotState, Workspace } from './store/bot-state.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { openBotState } from './store/open-state.ts';
@@ -40,6 +41,8 @@ export interface BotDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** For waits of seconds in the middle of a job; longer ones go by `now`. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export interface Bot {
@@ -53,15 +56,16 @@ export interface Bot {
 }
 
 /** @throws {ExpectedError} for everything that whoever starts it can fix */
-export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promise<Bot> => {
+export const startBot = async (config: BotConfig, { now, log, sleep = pause }: BotDeps): Promise<Bot> => {
   await using opened = new AsyncDisposableStack();
   const folders = openDataDir(config.dataDir);
   opened.defer(() => folders.close());
   const state = await openBotState(folders.statePath, { newId: randomUUID });
   opened.defer(() => state.close());
   await finishForgetting({ state, folders });
-  const client = slackClient(config.slack, log);
-  const workspace = await connectToSlack(client);
+  const workspace = await connectToSlack(startingClient(config.slack, log));
+  const patient = patientFetch({ fetch, now, sleep });
+  const client = slackClient(config.slack, { log, fetch: patient });
   await state.workspaces.save(workspace);
   const program = wire(config, text => log.info(text), { ingestInWorker: true });
   opened.defer(() => program.close());
@@ -71,7 +75,7 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
     memory: () => process.memoryUsage(),
   });
   const { meter } = metrics;
-  const deps = jobDeps({ config, now, log, meter, folders, state, client, workspace, program });
+  const deps = jobDeps({ config, now, sleep, log, meter, folders, state, client, fetch: patient, workspace, program });
   const queue = new JobQueue({ state, handlers: jobHandlers(deps), now, log, meter });
   await queue.recover();
   await sweepFolders({ state, folders });
@@ -113,38 +117,44 @@ export const startBot = async (config: BotConfig, { now, log }: BotDeps): Promis
 interface Parts {
   readonly config: BotConfig;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
   readonly meter: Metrics['meter'];
   readonly folders: DataDir;
   readonly state: BotState;
   readonly client: WebClient;
+  readonly fetch: Fetch;
   readonly workspace: Workspace & { readonly botName: string };
   readonly program: Program;
 }
 
-const pause = (ms: number): Promise<void> => sleep(ms);
-
-const jobDeps = ({ config, now, log, meter, folders, state, client, workspace, program }: Parts): JobDeps => ({
+const jobDeps = ({
+  config,
+  now,
+  sleep,
+  log,
+  meter,
+  folders,
+  state,
+  client,
+  fetch,
+  workspace,
+  program,
+}: Parts): JobDeps => ({
   state,
   folders,
   locks: new DatasetLocks(),
   now,
   log,
   meter,
-  messenger: slackMessenger({
-    client,
-    posting: onceClient(config.slack, log),
-    deliveries: state.deliveries,
-    log,
-    sleep: pause,
-  }),
+  messenger: slackMessenger({ client, fetch, deliveries: state.deliveries, log, sleep }),
   people: slackPeople(client, () => workspace.team),
   downloads: slackDownloads({
     client,
     token: config.slack.botToken,
     apiUrl: config.slack.apiUrl,
     maxBytes: config.maxFileBytes,
-    sleep: pause,
+    sleep,
   }),
   segmentation: program.segmentation,
   preview: program.preview,
@@ -156,7 +166,7 @@ const jobDeps = ({ config, now, log, meter, folders, state, client, workspace, p
   bot: { user: workspace.botUser, name: workspace.botName },
 });
 
-interface AppParts extends Omit<Parts, 'folders' | 'program'> {
+interface AppParts extends Omit<Parts, 'folders' | 'program' | 'sleep' | 'fetch'> {
   readonly queue: JobQueue;
   readonly routes: readonly OperatorRoute[];
   readonly onConnection: (isConnected: boolean) => void;
@@ -175,18 +185,17 @@ const slackApp = ({
   onConnection,
 }: AppParts): App => {
   const people = slackPeople(client, () => workspace.team);
+  const add: ListenerDeps['add'] = job => persistently(() => queue.add(job));
+  const open = modalOpener({ client, log, add });
   const listening: ListenerDeps = {
-    add: job => persistently(() => queue.add(job)),
+    add,
     waitingFile: async question => ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null,
     rowsRefusal: (user, { import: { channel, user: owner } }) =>
       customerRowsRefusal(people, { user, channel }, { channel, owner }),
-    openModal: (trigger, view) => openModal(client, { trigger, view }, log),
-    openWithDatasets: (trigger, viewer, viewOf) => {
-      visibleDatasets({ state, people }, viewer)
-        .then(datasets => openModal(client, { trigger, view: viewOf(datasets) }, log))
-        .catch(error => log.error({ err: error }, 'datasets for a modal could not be looked up'));
-    },
-    isFirstClick: firstClicks(now),
+    openModal: (view, asked) => open(async () => view, asked),
+    openWithDatasets: (viewOf, asked) =>
+      open(async () => viewOf(await visibleDatasets({ state, people }, asked.replyTo)), asked),
+    once: onceInAWhile(now),
     botUser: workspace.botUser,
   };
   return createSlackApp(config.slack, { ...listening, log, meter, routes, onConnection });
@@ -205,10 +214,4 @@ const persistently = async <T>(write: () => Promise<T>): Promise<T> => {
     }
   }
   return write();
-};
-
-const openModal = (client: WebClient, { trigger, view }: { trigger: string; view: View }, log: Log): void => {
-  client.views
-    .open({ trigger_id: trigger, view })
-    .catch(error => log.error({ err: error }, 'a modal could not be opened'));
 };

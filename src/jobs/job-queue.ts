@@ -209,7 +209,16 @@ export class JobQueue {
         ? null
         : { kind: 'bug' };
     const isNews = failure !== null && (!retrying || row.attempts === 1);
-    if (isNews) await this.#handler(row).failed(row.payload, context, failure);
+    if (isNews) await this.#tellFailure(row, context, failure);
+  }
+
+  /** Where Slack is what fails, nobody can be told. */
+  async #tellFailure(row: JobRow, context: JobContext, failure: Failure): Promise<void> {
+    try {
+      await this.#handler(row).failed(row.payload, context, failure);
+    } catch (error) {
+      this.#deps.log.error({ run: row.id, job: row.kind, err: error }, 'a failure could not be told');
+    }
   }
 
   /** Outages before it do not count; a restart begins anew, as those are counted among all starts. */

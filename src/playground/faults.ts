@@ -12,6 +12,8 @@ export type DownloadFault = Parameters<Faults['download']>[0];
 export class PlannedFaults implements Faults {
   readonly #calls = new Map<string, CallFault[]>();
   readonly #downloads: DownloadFault[] = [];
+  #downFrom: string | null = null;
+  #isDown = false;
 
   rateLimit(method: string, retryAfterSeconds: number, times = 1): void {
     this.#plan(method, { kind: 'rate-limit', retryAfterSeconds }, times);
@@ -33,8 +35,19 @@ export class PlannedFaults implements Faults {
     this.#downloads.push(...new Array<DownloadFault>(times).fill(how));
   }
 
+  goDown(from: string): void {
+    this.#downFrom = from;
+  }
+
+  comeBack(): void {
+    this.#downFrom = null;
+    this.#isDown = false;
+  }
+
   /** The fault of this call, which is thereby used up. */
   take(method: string): CallFault | null {
+    this.#isDown ||= method === this.#downFrom;
+    if (this.#isDown) return { kind: 'cut', lost: 'request' };
     return this.#calls.get(method)?.shift() ?? null;
   }
 

@@ -79,12 +79,21 @@ const takeResponse = async (exchange: Exchange): Promise<void> => {
   );
 };
 
-const giveFile = async ({ state, options, faults, request, response, path }: Exchange): Promise<void> => {
+const giveFile = async (exchange: Exchange): Promise<void> => {
+  const { state, options, faults, request, response, path } = exchange;
   const token = tokenOf(request, {});
   const file = state.files.get(path.split('/')[2] ?? '');
   const allowed = token === options.botToken && !state.tokenRevoked && state.scopes.includes('files:read');
+  const noted: Noted = { method: 'download', args: { file: file?.id ?? null, allowed } };
+  const fault = faults.take(noted.method);
+  if (fault)
+    return give(
+      exchange,
+      noted,
+      spoilt(fault, () => ({ status: 200, body: '' })),
+    );
   const status = await sendDownload({ state, fault: faults.takeDownload(), response }, allowed ? file : null);
-  note(state, { method: 'download', args: { file: file?.id ?? null, allowed } }, { status, body: {} });
+  note(state, noted, { status, body: {} });
 };
 
 /** Where a download was led to on purpose: no token of the bot belongs here. */
@@ -95,9 +104,11 @@ const noteStray = (exchange: Exchange): Promise<void> => {
 
 /** Answers, unless something is to go wrong with this call; notes it in any case. */
 const answered = async (exchange: Exchange, noted: Noted, act: () => Given): Promise<void> => {
-  const { state, response, request } = exchange;
   const fault = exchange.faults.take(noted.method);
-  const given = fault ? spoilt(fault, act) : act();
+  give(exchange, noted, fault ? spoilt(fault, act) : act());
+};
+
+const give = ({ state, response, request }: Exchange, noted: Noted, given: Given | null): void => {
   note(state, noted, given ?? { status: 0, body: {} });
   if (given === null) {
     request.socket.destroy();

@@ -14,14 +14,15 @@ import { homeView } from './blocks/home.ts';
 import { render } from './blocks/render.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { findSent, metadataOf } from './own-messages.ts';
+import type { Fetch } from './patient-fetch.ts';
 import { type Body, sendMessage, simplerAndSimpler } from './sending.ts';
 import { calling, outageOf, slackCode } from './slack-failure.ts';
 import { complete, isComplete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
 
 export interface MessengerDeps extends UploadDeps {
   readonly client: WebClient;
-  /** Sends a message once: whether it has arrived where no answer comes is found out before it is sent again. */
-  readonly posting: WebClient;
+  /** For the addresses at which questions are answered. */
+  readonly fetch: Fetch;
   readonly deliveries: BotState['deliveries'];
   readonly log: JobLog;
 }
@@ -86,8 +87,8 @@ const postNoted = async (deps: MessengerDeps, part: Part, saying: Saying): Promi
     await deps.deliveries.save({ ...noted, channel, ts, done: true });
     return ts;
   } catch (error) {
-    // Refused: it does not stand anywhere.
-    if (error instanceof PlaceClosed)
+    // Refused, for good or for now: it does not stand anywhere.
+    if (error instanceof PlaceClosed || (error as Outage).cause instanceof WebAPIRateLimitedError)
       await deps.deliveries.save({ ...noted, channel: part.channel, ts: null, done: true });
     throw error;
   }
@@ -117,28 +118,9 @@ const post = async (
 ): Promise<{ readonly ts: string; readonly channel: string }> => {
   const where = { channel, ...AS_WRITTEN, ...(thread === null ? {} : { thread_ts: thread }) };
   const posted = await send(deps, saying, body =>
-    whenAllowed(deps, client => client.chat.postMessage({ ...where, ...body, ...(metadata ? { metadata } : {}) })),
+    deps.client.chat.postMessage({ ...where, ...body, ...(metadata ? { metadata } : {}) }),
   );
   return { ts: posted.ts ?? '', channel: posted.channel ?? channel };
-};
-
-const WAITS_FOR_TURN = 3;
-const LONGEST_WAIT_S = 30;
-
-/** What is refused for coming too fast has not been sent, and is sent when Slack says. */
-const whenAllowed = async <T>(
-  { posting, sleep }: MessengerDeps,
-  call: (client: WebClient) => Promise<T>,
-): Promise<T> => {
-  for (let waits = 0; ; waits += 1) {
-    try {
-      return await call(posting);
-    } catch (error) {
-      const isShort = error instanceof WebAPIRateLimitedError && error.retryAfter <= LONGEST_WAIT_S;
-      if (!isShort || waits === WAITS_FOR_TURN) throw error;
-      await sleep(error.retryAfter * 1_000);
-    }
-  }
 };
 
 const remove = async ({ client, deliveries }: MessengerDeps, part: Part): Promise<void> => {
@@ -189,14 +171,16 @@ const answerByUrl = async (
   // Slack takes an address to be of the channel, also where the button was in a thread.
   const thread = to.via === 'button' && ts !== null && !to.startsThread ? { thread_ts: ts } : {};
   for (const body of simplerAndSimpler(render(saying))) {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...thread, ...body }),
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-    }).catch(error => {
-      throw new Outage('Slack', 2_000, { cause: error });
-    });
+    const response = await deps
+      .fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...thread, ...body }),
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      })
+      .catch(error => {
+        throw new Outage('Slack', 2_000, { cause: error });
+      });
     if (response.ok) return true;
     if (response.status === 429 || response.status >= 500) throw outageOf('Slack', response);
     deps.log.info({ status: response.status, saying: saying.kind }, 'a response address did not take the answer');

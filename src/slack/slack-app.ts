@@ -7,14 +7,16 @@ import type { Meter, RequestKind } from '../jobs/meter.ts';
 import { boltLogger, type Log } from '../log.ts';
 import { LISTENERS } from './listeners/all-listeners.ts';
 import type { ListenerDeps } from './listeners/listener.ts';
+import type { Fetch } from './patient-fetch.ts';
 
-/** One quick retry chain for what people wait for; after that the job itself waits and comes back. */
+/** For the first calls, which nothing else could go on without. */
 const RETRIES = { retries: 3, factor: 2, minTimeout: 500, maxTimeout: 4_000 } as const;
 const CALL_TIMEOUT_MS = 30_000;
 
 export type SlackConfig = BotConfig['slack'];
 
-export const slackClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClient =>
+/** Waits for as long as Slack says. */
+export const startingClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClient =>
   new WebClient(botToken, {
     slackApiUrl: apiUrl,
     retryConfig: RETRIES,
@@ -22,12 +24,16 @@ export const slackClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebCli
     logger: boltLogger(log),
   });
 
-/** For calls that must not be made twice: whoever calls decides about another try. */
-export const onceClient = ({ botToken, apiUrl }: SlackConfig, log: Log): WebClient =>
+/** For jobs: whatever takes long fails at once, and the job comes back. */
+export const slackClient = (
+  { botToken, apiUrl }: SlackConfig,
+  { log, fetch }: { readonly log: Log; readonly fetch: Fetch },
+): WebClient =>
   new WebClient(botToken, {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    fetch,
     timeout: CALL_TIMEOUT_MS,
     logger: boltLogger(log),
   });

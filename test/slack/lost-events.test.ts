@@ -24,7 +24,7 @@ const appWithFullDisk = () =>
     rowsRefusal: async () => null,
     openModal: () => {},
     openWithDatasets: () => {},
-    isFirstClick: () => true,
+    once: async (_, work) => void (await work()),
     botUser: 'UBOT',
     log: createLog({ level: 'info', secrets: [] }, { write: () => {} }),
     meter: unreadMeter(),

@@ -1,9 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SHORTCUT_CALLBACK } from '../../src/slack/ids.ts';
 import { LISTENERS } from '../../src/slack/listeners/all-listeners.ts';
+import { methodsCalled } from './methods-called.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -59,18 +60,6 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
   tokens_revoked: [],
-};
-
-const methodsCalled = (): readonly string[] => {
-  const sources = [...globSync('src/slack/**/*.ts', { cwd: ROOT }), 'src/bot.ts'];
-  const calls = sources.flatMap(path => {
-    const source = readFileSync(join(ROOT, path), 'utf8');
-    return Array.from(
-      source.matchAll(/\bclient\s*\.(\w+)\s*\.(\w+)\(/g),
-      ([, family, method]) => `${family}.${method}`,
-    );
-  });
-  return [...new Set(calls)].sort();
 };
 
 const names = (on: string): readonly string[] =>

@@ -50,7 +50,7 @@ const setting = async (answers: Answers = {}) => {
   };
   /** A messenger on these deliveries; a new one is what there is after a restart. */
   const messengerOn = (deliveries: BotState['deliveries']) =>
-    slackMessenger({ client: slack.client, posting: slack.client, deliveries, log, sleep });
+    slackMessenger({ client: slack.client, fetch, deliveries, log, sleep });
   return { ...slack, state, lines, slept, messengerOn, messenger: messengerOn(state.deliveries) };
 };
 
@@ -238,15 +238,6 @@ describe('a message whose fate is not known', () => {
     await expect(messengerOn(cutOff(state.deliveries, 2)).put(PART, BUG)).rejects.toThrow('killed');
     expect(await messengerOn(state.deliveries).put(PART, BUG)).toBe('7.0');
     expect(methods()).toEqual(['chat.postMessage', 'conversations.replies', 'chat.update']);
-  });
-
-  test('that came too fast was not sent: it is sent when Slack says, and no sooner', async () => {
-    const { messenger, methods, slept } = await setting({
-      'chat.postMessage': [response => void response.writeHead(429, { 'retry-after': '3' }).end(), { ts: '1.0' }],
-    });
-    expect(await messenger.put(PART, BUG)).toBe('1.0');
-    expect(methods()).toEqual(['chat.postMessage', 'chat.postMessage']);
-    expect(slept).toEqual([3_000]);
   });
 
   test('that is to come much later is an outage for so long', async () => {

@@ -1,7 +1,6 @@
 /** Buttons: most carry a request, two open a modal. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { NewJobOf } from '../../jobs/job.ts';
-import type { ReplyTo } from '../../jobs/ports.ts';
 import { mappingModal } from '../blocks/mapping-modal.ts';
 import { noticeModal } from '../blocks/notice-modal.ts';
 import { fromPlaceValue } from '../blocks/place-value.ts';
@@ -9,6 +8,7 @@ import { fromValue } from '../blocks/request-value.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
 import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, UPLOAD_HERE } from '../ids.ts';
 import type { Listener } from './listener.ts';
+import { messageTs, replyToOf } from './reply-to.ts';
 import { teamOf } from './team.ts';
 
 export const onAskButton: Listener = {
@@ -25,7 +25,7 @@ export const onAskButton: Listener = {
         team: replyTo.team,
         payload: { request, replyTo },
       } as const;
-      if (deps.isFirstClick(what)) await deps.add(job);
+      await deps.once(what, () => deps.add(job));
       await ack();
     }),
 };
@@ -42,9 +42,11 @@ export const onOpenUpload: Listener = {
   name: OPEN_UPLOAD,
   register: (app, deps) =>
     app.action<BlockAction<ButtonAction>>(OPEN_UPLOAD, async ({ ack, body, action, context }) => {
-      const { team, channel: here, responseUrl } = replyToOf(body, teamOf(context));
+      const replyTo = replyToOf(body, teamOf(context));
+      const { team, channel: here, responseUrl } = replyTo;
       const channel = action.value === UPLOAD_HERE ? here : (action.value ?? here);
-      deps.openModal(body.trigger_id, uploadModal(JSON.stringify({ team, channel, responseUrl })));
+      const view = uploadModal(JSON.stringify({ team, channel, responseUrl }));
+      deps.openModal(view, { trigger: body.trigger_id, replyTo });
       await ack();
     }),
 };
@@ -58,7 +60,8 @@ export const onOpenMapping: Listener = {
       if (waiting?.question) {
         const reason = await deps.rowsRefusal(body.user.id, waiting);
         const refused = reason && noticeModal('Rows of a file', { kind: 'refusal', reason, what: 'rows of the file' });
-        deps.openModal(body.trigger_id, refused ?? mappingModal(waiting.question));
+        const asked = { trigger: body.trigger_id, replyTo: replyToOf(body, teamOf(context)) };
+        deps.openModal(refused ?? mappingModal(waiting.question), asked);
       } else {
         await deps.add(answeredAlready(body, teamOf(context)));
       }
@@ -98,23 +101,3 @@ export const ANSWERED = {
   didYouMean: null,
   examples: ['upload'],
 } as const;
-
-const messageTs = ({ container, message }: BlockAction): string =>
-  message?.ts ?? String((container as { message_ts?: string } | undefined)?.message_ts ?? '');
-
-/** From the home tab there is no channel: the answer is a direct message. */
-const replyToOf = (body: BlockAction, team: string): ReplyTo => {
-  const { container } = body as { container?: { thread_ts?: string; is_ephemeral?: boolean } };
-  const thread = (body.message?.thread_ts as string | undefined) ?? container?.thread_ts ?? null;
-  const own = container?.is_ephemeral ? null : messageTs(body) || null;
-  const channel = body.channel?.id;
-  return {
-    team,
-    channel: channel ?? body.user.id,
-    thread: channel === undefined ? null : (thread ?? own),
-    startsThread: thread === null,
-    user: body.user.id,
-    responseUrl: body.response_url || null,
-    via: channel === undefined ? 'home' : 'button',
-  };
-};

@@ -12,11 +12,12 @@ export const onSegmentCommand: Listener = {
       const { channel_id: channel, user_id: user, response_url: responseUrl, trigger_id: trigger } = command;
       const team = teamOf(context);
       const request = parseCommand(command.text);
+      const replyTo = { team, channel, thread: null, user, responseUrl, via: 'command' } as const;
       if (request.kind === 'upload') {
-        deps.openModal(trigger, uploadModal(JSON.stringify({ team, channel, responseUrl })));
+        deps.openModal(uploadModal(JSON.stringify({ team, channel, responseUrl })), { trigger, replyTo });
       } else {
-        const replyTo = { team, channel, thread: null, user, responseUrl, via: 'command' } as const;
-        await deps.add({ kind: 'answer', key: `trigger:${trigger}`, team, payload: { request, replyTo } });
+        const job = { kind: 'answer', key: `trigger:${trigger}`, team, payload: { request, replyTo } } as const;
+        await deps.once([channel, user, command.text].join(':'), () => deps.add(job));
       }
       await ack();
     }),

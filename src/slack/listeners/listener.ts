@@ -6,9 +6,16 @@
 import type { App } from '@slack/bolt';
 import type { View } from '@slack/types';
 import type { JobName, NewJobOf, WaitingFile } from '../../jobs/job.ts';
+import type { ReplyTo } from '../../jobs/ports.ts';
 import type { RefusalReason } from '../../jobs/sayings.ts';
-import type { Viewer } from '../../jobs/visible-datasets.ts';
 import type { Dataset } from '../../store/bot-state.ts';
+import type { Once } from '../double-clicks.ts';
+
+/** A click or a command. */
+export interface Asked {
+  readonly trigger: string;
+  readonly replyTo: ReplyTo;
+}
 
 export interface ListenerDeps {
   add<N extends JobName>(job: NewJobOf<N>): Promise<boolean>;
@@ -16,12 +23,12 @@ export interface ListenerDeps {
   waitingFile(question: string): Promise<WaitingFile | null>;
   /** Why the person may not see rows of the file; `null` where they may. */
   rowsRefusal(user: string, waiting: WaitingFile): Promise<RefusalReason | null>;
-  /** Opens a modal with the right that a click gives for three seconds; does not wait for it. */
-  openModal(triggerId: string, view: View): void;
+  /** Opens a modal with the right that a click gives for three seconds; does not wait for it. Whoever clicked is told where it fails. */
+  openModal(view: View, asked: Asked): void;
   /** The same with a choice of the datasets that the person may see, which have to be looked up first. */
-  openWithDatasets(triggerId: string, viewer: Viewer, viewOf: (datasets: readonly Dataset[]) => View): void;
-  /** False for the second of two clicks in quick succession on the same thing. */
-  isFirstClick(what: string): boolean;
+  openWithDatasets(viewOf: (datasets: readonly Dataset[]) => View, asked: Asked): void;
+  /** For what comes twice in quick succession. */
+  readonly once: Once;
   readonly botUser: string;
 }
 

@@ -4,6 +4,7 @@ import { isPrivacyRequest, privacyModal, readPrivacyAnswer } from '../blocks/pri
 import { PRIVACY_CALLBACK, PRIVACY_PATTERN } from '../ids.ts';
 import { OUTDATED } from './buttons.ts';
 import type { Listener } from './listener.ts';
+import { replyToOf } from './reply-to.ts';
 import { teamOf } from './team.ts';
 
 export const onOpenPrivacy: Listener = {
@@ -12,9 +13,8 @@ export const onOpenPrivacy: Listener = {
   register: (app, deps) =>
     app.action<BlockAction<ButtonAction>>(PRIVACY_PATTERN, async ({ ack, body, action, context }) => {
       const request = action.value ?? '';
-      const viewer = { team: teamOf(context), user: body.user.id };
-      if (isPrivacyRequest(request))
-        deps.openWithDatasets(body.trigger_id, viewer, datasets => privacyModal(request, datasets));
+      const asked = { trigger: body.trigger_id, replyTo: replyToOf(body, teamOf(context)) };
+      if (isPrivacyRequest(request)) deps.openWithDatasets(datasets => privacyModal(request, datasets), asked);
       await ack();
     }),
 };

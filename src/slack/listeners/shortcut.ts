@@ -17,7 +17,7 @@ export const onSegmentThisFile: Listener = {
       for (const { id } of files) {
         const job = fileJob({ ...place, file: id, user: user.id, origin: 'asked', responseUrl });
         // Asked for once more, it is done once more.
-        await deps.add({ ...job, key: `${job.key}:${trigger}` });
+        await deps.once(`${job.key}:${user.id}`, () => deps.add({ ...job, key: `${job.key}:${trigger}` }));
       }
       if (files.length === 0) {
         const replyTo = { ...place, user: user.id, responseUrl, via: 'button' } as const;

@@ -22,6 +22,8 @@ export interface Story {
   readonly dataDir: string;
   /** Everything that the bot has logged. */
   readonly logged: () => string;
+  /** How long jobs have waited in the middle of their work, in milliseconds: here that takes no time. */
+  readonly slept: readonly number[];
   /** The bot's state goes on in a new process, so to say; on another folder, on what is in that. */
   readonly restart: (dataDir?: string) => Promise<Bot>;
 }
@@ -44,6 +46,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
   const root = mkdtempSync(join(tmpdir(), 'tranche-story-'));
   const dataDir = join(root, 'data');
   const lines: string[] = [];
+  const slept: number[] = [];
   const log = createLog({ level: 'info', secrets: [BOT_TOKEN, SIGNING_SECRET] }, { write: line => lines.push(line) });
   const start = (folder = dataDir): Promise<Bot> =>
     startBot(
@@ -61,7 +64,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
         logLevel: 'info',
         quickChartUrl: null,
       },
-      { now: () => clock.now, log },
+      { now: () => clock.now, log, sleep: async ms => void slept.push(ms) },
     );
   let bot = await start();
   slack.connectBot(`http://127.0.0.1:${bot.port}`);
@@ -78,6 +81,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     clock,
     dataDir,
     logged: () => lines.join(''),
+    slept,
     restart: async folder => {
       await bot.stop();
       bot = await start(folder);
@@ -119,6 +123,13 @@ export const ask = async (story: Story, text: string, user: string = PEOPLE.ada)
   await story.slack.command(user, CHANNELS.orders, '/segment', text);
   await story.bot.idle();
   return story.slack.ephemerals(user).at(-1)!;
+};
+
+/** The clock moves on, and the bot looks at it. */
+export const later = async (story: Story, ms: number): Promise<void> => {
+  story.clock.now += ms;
+  await story.bot.tick();
+  await story.bot.idle();
 };
 
 export const blockTypes = ({ blocks }: SlackMessage): readonly string[] => blocks.map(({ type }) => type);
