@@ -12,7 +12,7 @@ export type DownloadFault = Parameters<Faults['download']>[0];
 export class PlannedFaults implements Faults {
   readonly #calls = new Map<string, CallFault[]>();
   readonly #downloads: DownloadFault[] = [];
-  #downFrom: string | null = null;
+  #downFrom: { readonly method: string; callsBefore: number } | null = null;
   #isDown = false;
 
   rateLimit(method: string, retryAfterSeconds: number, times = 1): void {
@@ -35,8 +35,8 @@ export class PlannedFaults implements Faults {
     this.#downloads.push(...new Array<DownloadFault>(times).fill(how));
   }
 
-  goDown(from: string): void {
-    this.#downFrom = from;
+  goDown(from: string, nth = 1): void {
+    this.#downFrom = { method: from, callsBefore: nth - 1 };
   }
 
   comeBack(): void {
@@ -46,7 +46,7 @@ export class PlannedFaults implements Faults {
 
   /** The fault of this call, which is thereby used up. */
   take(method: string): CallFault | null {
-    this.#isDown ||= method === this.#downFrom;
+    if (this.#downFrom?.method === method) this.#isDown ||= this.#downFrom.callsBefore-- === 0;
     if (this.#isDown) return { kind: 'cut', lost: 'request' };
     return this.#calls.get(method)?.shift() ?? null;
   }

@@ -62,8 +62,8 @@ export interface Faults {
   breakDown(method: string, times?: number): void;
   /** The connection is cut without an answer, before (`lost: 'request'`) or after (`'answer'`) the call took effect. */
   cut(method: string, lost: 'request' | 'answer', times?: number): void;
-  /** From the next call of this method on nothing answers any more, whatever is called, until it comes back. */
-  goDown(from: string): void;
+  /** From the next call of this method on, or a later one, nothing answers any more, whatever is called, until it comes back. */
+  goDown(from: string, nth?: number): void;
   comeBack(): void;
   /** Downloads: the body ends early, stalls, is longer than said, or leads to another host. */
   download(how: 'ends-early' | 'stalls' | 'longer' | 'redirect', times?: number): void;

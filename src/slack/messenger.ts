@@ -14,15 +14,12 @@ import { homeView } from './blocks/home.ts';
 import { render } from './blocks/render.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { findSent, metadataOf } from './own-messages.ts';
-import type { Fetch } from './patient-fetch.ts';
 import { type Body, sendMessage, simplerAndSimpler } from './sending.ts';
 import { calling, outageOf, slackCode } from './slack-failure.ts';
 import { complete, isComplete, isShared, sendBytes, type UploadDeps, waitUntilProcessed } from './uploads.ts';
 
 export interface MessengerDeps extends UploadDeps {
   readonly client: WebClient;
-  /** For the addresses at which questions are answered. */
-  readonly fetch: Fetch;
   readonly deliveries: BotState['deliveries'];
   readonly log: JobLog;
 }

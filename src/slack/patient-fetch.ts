@@ -2,9 +2,8 @@
  * How Slack is called: short troubles are waited for in place; long ones are passed on at once, so that the job
  * gives up its place and comes back. An address that Slack wants left alone is called by nobody before its time is over.
  */
-import type { WebClientOptions } from '@slack/web-api';
 
-export type Fetch = NonNullable<WebClientOptions['fetch']>;
+export type Fetch = (address: string | URL, init?: RequestInit) => Promise<Response>;
 
 export interface PatientDeps {
   readonly fetch: Fetch;
@@ -30,7 +29,7 @@ export const patientFetch = ({ fetch, now, sleep }: PatientDeps): Fetch => {
   };
 
   /** An answer in Slack's stead, where it does not want to be asked for long. */
-  const heldBack = async (path: string): Promise<Answer | null> => {
+  const heldBack = async (path: string): Promise<Response | null> => {
     const until = opensAt.get(path) ?? 0;
     const ms = until - now();
     if (ms > WAITED_HERE_MS) return tooEarly(ms);
@@ -42,7 +41,7 @@ export const patientFetch = ({ fetch, now, sleep }: PatientDeps): Fetch => {
 
   return async (address, init) => {
     const path = new URL(address).pathname;
-    const ask = async (): Promise<Answer> => {
+    const ask = async (): Promise<Response> => {
       const answer = await fetch(address, init);
       if (answer.status === 429) close(path, secondsToWait(answer));
       return answer;
@@ -58,16 +57,17 @@ export const patientFetch = ({ fetch, now, sleep }: PatientDeps): Fetch => {
   };
 };
 
-type Answer = Awaited<ReturnType<Fetch>>;
-
-const tooEarly = (ms: number): Answer =>
+const tooEarly = (ms: number): Response =>
   new Response(null, { status: 429, headers: { 'retry-after': String(Math.ceil(ms / 1_000)) } });
 
 /** A pause that Slack forgets to name is a second. */
-const secondsToWait = ({ headers }: Answer): number => Number.parseInt(headers.get('retry-after') ?? '', 10) || 1;
+const secondsToWait = ({ headers }: Response): number => Number.parseInt(headers.get('retry-after') ?? '', 10) || 1;
 
 /** `null` where nothing answers, or Slack has a fault of its own; a caller who has given up is told. */
-const orNothing = async (ask: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer | null> => {
+const orNothing = async (
+  ask: () => Promise<Response>,
+  signal: AbortSignal | null | undefined,
+): Promise<Response | null> => {
   try {
     const answer = await ask();
     if (answer.status < 500) return answer;

@@ -3,10 +3,6 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIReq
 import { ExpectedError } from '../errors.ts';
 import { Outage, PlaceClosed } from '../outages.ts';
 
-interface Answer {
-  readonly headers: { get(name: string): string | null };
-}
-
 const SHORT_PAUSE_MS = 2_000;
 
 /** Nothing that the bot does brings these back; a person has to. */
@@ -84,7 +80,7 @@ export const calling = async <T>(call: () => Promise<T>): Promise<T> => {
 };
 
 /** What a plain HTTP answer of Slack that is no success means; it may say how long to wait. */
-export const outageOf = (what: string, response: Answer): Outage => {
+export const outageOf = (what: string, response: Response): Outage => {
   const seconds = Number(response.headers.get('retry-after'));
   return new Outage(what, Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : SHORT_PAUSE_MS);
 };

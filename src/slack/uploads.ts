@@ -1,6 +1,7 @@
 /** Puts a file into Slack in the three documented calls (Slack docs: Working with files, "Uploading files"). */
 import type { WebClient } from '@slack/web-api';
 import { Outage } from '../outages.ts';
+import type { Fetch } from './patient-fetch.ts';
 import { calling, outageOf, slackCode } from './slack-failure.ts';
 
 const RETRY_MS = 2_000;
@@ -24,11 +25,13 @@ export interface Share {
 
 export interface UploadDeps {
   readonly client: WebClient;
+  /** For the addresses that Slack names beside its methods. */
+  readonly fetch: Fetch;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** The id of a file whose bytes have arrived, not yet completed: nobody sees it, and nothing is left of it if it stays so. */
-export const sendBytes = async ({ client }: UploadDeps, upload: Upload): Promise<string> => {
+export const sendBytes = async ({ client, fetch }: UploadDeps, upload: Upload): Promise<string> => {
   const { upload_url: address, file_id: id } = await calling(() =>
     client.files.getUploadURLExternal({
       filename: upload.name,
@@ -49,17 +52,21 @@ export const sendBytes = async ({ client }: UploadDeps, upload: Upload): Promise
 };
 
 export const complete = async (
-  { client }: UploadDeps,
+  deps: UploadDeps,
   file: { readonly id: string; readonly title: string },
   share: Share | null,
 ): Promise<void> => {
-  await calling(() =>
-    client.files.completeUploadExternal({
+  try {
+    await deps.client.files.completeUploadExternal({
       files: [file],
       ...(share === null ? {} : { channel_id: share.channel, initial_comment: share.comment }),
       ...(share?.thread ? { thread_ts: share.thread } : {}),
-    } as Parameters<WebClient['files']['completeUploadExternal']>[0]),
-  );
+    } as Parameters<WebClient['files']['completeUploadExternal']>[0]);
+  } catch (error) {
+    // Nothing can be completed twice: the answer to a try before this one was lost.
+    const isDone = slackCode(error) === 'file_not_found' && (await completed(deps, file.id)) !== null;
+    if (!isDone) await calling(() => Promise.reject(error));
+  }
 };
 
 /** Slack looks at a file after it has answered: before that, a message cannot show it (slackapi/python-slack-sdk#1521). */
@@ -74,19 +81,28 @@ export const waitUntilProcessed = async ({ client, sleep }: UploadDeps, id: stri
 
 /** Whether an earlier try, cut off before it was noted, had completed the file already; then it is waited for. */
 export const isComplete = async (deps: UploadDeps, id: string): Promise<boolean> => {
-  try {
-    await deps.client.files.info({ file: id });
-  } catch (error) {
-    if (slackCode(error) === 'file_not_found') return false;
-    await calling(() => Promise.reject(error));
-  }
+  if ((await completed(deps, id)) === null) return false;
   await waitUntilProcessed(deps, id);
   return true;
 };
 
 /** Whether an earlier try, cut off before it was noted, had shared the file already. */
-export const isShared = async ({ client }: UploadDeps, id: string): Promise<boolean> => {
-  const { file } = await calling(() => client.files.info({ file: id }));
-  const shares = (file?.shares ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export const isShared = async (deps: UploadDeps, id: string): Promise<boolean> => {
+  const shares = (await completed(deps, id))?.shares ?? {};
   return Object.values(shares).some(channels => Object.keys(channels).length > 0);
+};
+
+interface CompletedFile {
+  /** By the kind of channel, then by channel. */
+  readonly shares?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** `null` while Slack knows only its bytes. */
+const completed = async ({ client }: UploadDeps, id: string): Promise<CompletedFile | null> => {
+  try {
+    return ((await client.files.info({ file: id })).file ?? {}) as CompletedFile;
+  } catch (error) {
+    if (slackCode(error) === 'file_not_found') return null;
+    return calling(() => Promise.reject(error));
+  }
 };
