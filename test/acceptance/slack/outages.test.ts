@@ -101,12 +101,12 @@ describe('Slack is out of reach for a minute', () => {
       expect(digests, method).toHaveLength(index + 1);
       expect(blockTypes(digests.at(-1)!)).toContain('image');
     }
-    expect(story.slack.directMessages(PEOPLE.ada)).toEqual([]);
   });
 });
 
 describe('The answer to a call that took effect gets lost', () => {
   it.each([
+    'chat.postMessage',
     'chat.update',
     'files.getUploadURLExternal',
     'upload',

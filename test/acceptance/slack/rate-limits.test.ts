@@ -5,6 +5,7 @@ import { methodsCalled } from '../../slack/methods-called.ts';
 import { ask, blockTypes, later, ordersFile, type Story, startStory, uploadOrders } from './story.ts';
 
 const WAIT_SECONDS = 60;
+const DAY = 86_400_000;
 
 interface Scenario {
   /** Whether there are orders already. */
@@ -62,6 +63,29 @@ const COMMAND: Scenario = {
   expected: [true],
 };
 
+/** A message whose answer is lost is looked for before it is sent again. */
+const LOST_IN_THREAD: Scenario = {
+  ...UPLOAD,
+  act: story => {
+    story.slack.faults.cut('chat.postMessage', 'answer');
+    return UPLOAD.act(story);
+  },
+};
+
+const LOST_IN_CHANNEL: Scenario = {
+  onOrders: true,
+  act: async story => {
+    await ask(story, 'digest weekly thu 09:00');
+    story.slack.faults.cut('chat.postMessage', 'answer');
+    await later(story, DAY);
+    // Of a digest nobody hears before it comes: it is looked for at the next try.
+    await later(story, 2_000);
+  },
+  seen: ({ slack }) =>
+    slack.messages(CHANNELS.orders).filter(({ user, thread_ts }) => user === PEOPLE.bot && !thread_ts).length,
+  expected: 1,
+};
+
 const HOME: Scenario = {
   onOrders: true,
   act: ({ slack }) => slack.openHome(PEOPLE.ben),
@@ -76,6 +100,8 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'chat.delete': NO_ORDERS,
   'chat.postEphemeral': MENTION,
   'conversations.open': EXPORT,
+  'conversations.replies': LOST_IN_THREAD,
+  'conversations.history': LOST_IN_CHANNEL,
   'files.info': UPLOAD,
   'files.getUploadURLExternal': UPLOAD,
   'files.completeUploadExternal': UPLOAD,
