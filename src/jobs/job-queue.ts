@@ -5,6 +5,7 @@ import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
 import { importsAhead, inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
 import type { Meter } from './meter.ts';
+import { Unanswered } from './unanswered.ts';
 
 /**
  * Starts before a job is given up. Those that killed the process count among all starts, so they need the most room.
@@ -41,6 +42,7 @@ export class JobQueue {
   readonly #served = new Map<string, number>();
   /** What each waiting job was told of its place, and when that was said. */
   readonly #told = new Map<string, { readonly ahead: number; readonly said: Promise<void> }>();
+  readonly #unanswered = new Unanswered();
   readonly #bugs = new Map<string, number>();
   readonly #stop = new AbortController();
   readonly #endedTeams = new Set<string>();
@@ -54,17 +56,23 @@ export class JobQueue {
   }
 
   /**
-   * Adds a job; `false` where the same occasion was there before, and where the workspace has ended. Returns once it is
-   * safe in the database.
+   * Adds a job; `false` where the same occasion was there before, where the same is not done yet, and where the workspace
+   * has ended. Returns once it is safe in the database.
    */
-  async add<N extends JobName>(job: NewJobOf<N>): Promise<boolean> {
+  async add<N extends JobName>({ same, ...job }: NewJobOf<N>): Promise<boolean> {
     const { state, handlers, now } = this.#deps;
     if (this.hasEnded(job.team)) return false;
     const handler = handlers[job.kind] as JobHandler<unknown>;
     const lane = typeof handler.lane === 'function' ? handler.lane(job.payload) : handler.lane;
-    const added = await state.jobs.add({ ...job, lane, notBefore: 0 }, now());
-    if (added) this.wake();
-    return added !== null;
+    if (same !== undefined && !this.#unanswered.begin(same, job.key)) return false;
+    try {
+      const added = await state.jobs.add({ ...job, lane, notBefore: 0 }, now());
+      if (added) this.wake();
+      return added !== null;
+    } catch (error) {
+      this.#unanswered.done(job.key);
+      throw error;
+    }
   }
 
   /** At the start, before `wake`: what was running when the process ended waits again. */
@@ -167,13 +175,13 @@ export class JobQueue {
 
   /** Never rejects: what goes wrong is told, logged and, where that helps, tried again. */
   async #do(row: JobRow, signal: AbortSignal): Promise<void> {
-    const { state, log } = this.#deps;
+    const { log } = this.#deps;
     const context = this.#context(row, signal);
     const facts = { run: row.id, job: row.kind, attempt: row.attempts };
     try {
       if (row.attempts > MOST_ATTEMPTS.crash) throw new Error('Given up: the program ended several times while it ran');
       await this.#handler(row).run(row.payload, context);
-      await state.jobs.finish(row.id, 'done');
+      await this.#finish(row, 'done');
       log.info(facts, 'job done');
     } catch (error) {
       await this.#failed(row, context, error).catch(broken => {
@@ -190,7 +198,7 @@ export class JobQueue {
       return;
     }
     if (context.signal.aborted) {
-      await state.jobs.finish(row.id, 'failed');
+      await this.#finish(row, 'failed');
       return;
     }
     const outage = error instanceof Outage ? error : null;
@@ -202,7 +210,7 @@ export class JobQueue {
     if (retrying) meter.retried();
     if (!retrying) this.#bugs.delete(row.id);
     if (retrying) await state.jobs.again(row.id, now() + pauseMs(row.attempts, outage), false);
-    else await state.jobs.finish(row.id, 'failed');
+    else await this.#finish(row, 'failed');
     const failure: Failure | null = outage
       ? { kind: 'outage', what: outage.what, retrying }
       : retrying
@@ -210,6 +218,11 @@ export class JobQueue {
         : { kind: 'bug' };
     const isNews = failure !== null && (!retrying || row.attempts === 1);
     if (isNews) await this.#tellFailure(row, context, failure);
+  }
+
+  async #finish({ id, key }: JobRow, how: 'done' | 'failed'): Promise<void> {
+    this.#unanswered.done(key);
+    await this.#deps.state.jobs.finish(id, how);
   }
 
   /** Where Slack is what fails, nobody can be told. */

@@ -69,6 +69,8 @@ export type JobName = keyof JobPayloads;
 export type NewJobOf<N extends JobName> = {
   readonly kind: N;
   readonly key: string;
+  /** What is asked for: asked once more before it is done, it is done once. */
+  readonly same?: string;
   readonly team: string;
   readonly payload: JobPayloads[N];
 };

@@ -18,6 +18,36 @@ describe('an occasion', () => {
     expect(held.order).toEqual(['F1']);
   });
 
+  test('for which the same is asked is none, until that is done', async () => {
+    const { state } = await tempBot();
+    const held = heldWork();
+    const { queue } = queueOn(state, held.work);
+    const asked = (file: string, same: string) => queue.add({ ...importOf(file), same });
+    expect(await Promise.all([asked('F1', 'show'), asked('F2', 'show')])).toEqual([true, false]);
+    await held.begun('F1');
+    expect(await asked('F3', 'show')).toBe(false);
+    held.end('F1');
+    await queue.idle();
+    held.end('F4');
+    expect(await asked('F4', 'show')).toBe(true);
+    await queue.idle();
+    expect(held.order).toEqual(['F1', 'F4']);
+  });
+
+  test('that could not be written down can be asked for again', async () => {
+    const { state } = await tempBot();
+    let isFull = true;
+    const jobs: typeof state.jobs = {
+      ...state.jobs,
+      add: (job, now) => (isFull ? Promise.reject(new Error('disk full')) : state.jobs.add(job, now)),
+    };
+    const { queue } = queueOn({ ...state, jobs }, async () => {});
+    await expect(queue.add({ ...home('one'), same: 'show' })).rejects.toThrow('disk full');
+    isFull = false;
+    expect(await queue.add({ ...home('two'), same: 'show' })).toBe(true);
+    await queue.idle();
+  });
+
   test('of two workspaces is two', async () => {
     const { state } = await tempBot();
     const { queue } = queueOn(state, async () => {});

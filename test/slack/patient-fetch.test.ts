@@ -74,7 +74,7 @@ test.each([
   ['Slack has a fault of its own', { status: 503 }],
 ] as const)('where %s, it is tried four times', async (_, given) => {
   const { ask, called, slept } = setting([given]);
-  const outcome = await ask(POST).then(
+  const outcome = await ask(UPDATE).then(
     ({ status }) => status,
     error => error.message,
   );
@@ -83,9 +83,15 @@ test.each([
   expect(slept).toEqual([500, 1_000, 2_000]);
 });
 
+test('a message is not sent again by itself: it may stand there', async () => {
+  const { ask, called } = setting(['nothing']);
+  await expect(ask(POST)).rejects.toThrow('fetch failed');
+  expect(called).toHaveLength(1);
+});
+
 test('a caller who has given up is not kept', async () => {
   const { ask, called } = setting(['nothing']);
-  await expect(ask(POST, { signal: AbortSignal.abort() })).rejects.toThrow('fetch failed');
+  await expect(ask(UPDATE, { signal: AbortSignal.abort() })).rejects.toThrow('fetch failed');
   expect(called).toHaveLength(1);
 });
 

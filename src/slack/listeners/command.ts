@@ -16,8 +16,8 @@ export const onSegmentCommand: Listener = {
       if (request.kind === 'upload') {
         deps.openModal(uploadModal(JSON.stringify({ team, channel, responseUrl })), { trigger, replyTo });
       } else {
-        const job = { kind: 'answer', key: `trigger:${trigger}`, team, payload: { request, replyTo } } as const;
-        await deps.once([channel, user, command.text].join(':'), () => deps.add(job));
+        const same = [channel, user, command.text.trim()].join(':');
+        await deps.add({ kind: 'answer', key: `trigger:${trigger}`, same, team, payload: { request, replyTo } });
       }
       await ack();
     }),
