@@ -36,8 +36,16 @@ export const clause = (text: string, length: number): Mrkdwn => mrkdwn(text.trim
 /** Something to type, as it stands; its escaped parts hold no backticks. */
 export const code = (text: Mrkdwn): Mrkdwn => `\`${text}\`` as Mrkdwn;
 
-/** Foreign text for plain_text and raw_text, which know no markup: one line, no control characters, cut. Never empty. */
-export const plain = (text: string, length = NAME_LENGTH): string => oneLine(text, length);
+/**
+ * Text with foreign parts for plain_text and raw_text, which know no markup: one line, no control characters, cut, and
+ * what runs from right to left does not take our words along. Never empty.
+ */
+export const plain = (text: string, length = NAME_LENGTH): string => {
+  const safe = oneLine(text, length);
+  const runs = safe.match(TURNED_RUNS)?.length ?? 0;
+  if (runs > MOST_RUNS) return isolated(oneLine(text, length - 2));
+  return runs === 0 ? safe : oneLine(text, length - 2 * runs).replaceAll(TURNED_RUNS, isolated);
+};
 
 /** "<@U…>": the person is notified where the message is not only theirs. */
 export const person = (user: string): Mrkdwn => (isSlackId(user) ? (`<@${user}>` as Mrkdwn) : mrkdwn(user));
@@ -96,6 +104,11 @@ const oneLine = (text: string, length: number): string => {
 };
 
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A text with more changes of direction is none of ours with a name or two in it. */
+const MOST_RUNS = 4;
+/** From the first such letter to the last one before a letter that runs the other way. */
+const TURNED_RUNS = new RegExp(`${RIGHT_TO_LEFT.source}(?:[^\\p{Script=Latin}]*${RIGHT_TO_LEFT.source})?`, 'gu');
 
 /** Text that runs from right to left keeps its direction to itself (first strong isolate … pop). */
 const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);

@@ -40,7 +40,19 @@ describe('foreign text in markup', () => {
   it.each(HOSTILE_TEXTS)('%s: plain text is short, one line, not empty', (_, text) => {
     const safe = plain(text, 75);
     expect(safe.length).toBeLessThanOrEqual(75);
-    expect(safe).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}]+$/u);
+    expect(safe.replaceAll(/\u2068([^\u2068\u2069]+)\u2069/g, '$1')).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}]+$/u);
+  });
+
+  it.each([
+    ['שלום: 78 customers', '\u2068שלום\u2069: 78 customers'],
+    ['Trends of שלום 12 עולם', 'Trends of \u2068שלום 12 עולם\u2069'],
+    ['שלום keeps the orders of مرحبا only', '\u2068שלום\u2069 keeps the orders of \u2068مرحبا\u2069 only'],
+    ['אaאaאaאaאa', '\u2068אaאaאaאaאa\u2069'],
+  ])('%j in plain text keeps its direction to itself', (text, safe) => expect(plain(text)).toBe(safe));
+
+  it('what runs from right to left is cut like any other', () => {
+    for (const text of ['ש'.repeat(100), 'שa'.repeat(50), `${'a'.repeat(60)} ${'ש '.repeat(60)}`])
+      for (const length of [20, 75]) expect(plain(text, length).length).toBeLessThanOrEqual(length);
   });
 });
 

@@ -104,7 +104,12 @@ const sendList = async (deps: JobDeps, ask: Asking, dataset: Dataset, list: List
   await tellPerson(deps, ask, rows === 0 ? { kind: 'nothing-to-export', what } : { kind: 'export-sent', what, rows });
 };
 
-export const fileName = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-').slice(0, 60) || 'orders';
+/** Of a list, as it is saved on somebody's disk: not hidden, and no path. */
+export const fileName = (name: string): string =>
+  name
+    .replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 60) || 'orders';
 
 export const openDataset = async (
   deps: JobDeps,

@@ -4,7 +4,7 @@ import { dayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
 import type { BatchAction } from '../../jobs/chat-request.ts';
 import type { BatchSummary, DatasetName, ReportSaying, SayingOf, UploadSummary } from '../../jobs/sayings.ts';
-import { type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
+import { type Mrkdwn, md, mrkdwn, ours, person, plain } from '../escape.ts';
 import { actions, askButton, type Confirm, context, type Message, message, note, section } from './message.ts';
 
 /** What this upload brought, with buttons for everybody who wanted something else. */
@@ -38,8 +38,10 @@ const LABELS: Readonly<Record<BatchAction, string>> = {
   apart: 'Keep it apart',
 };
 
-const confirmOf = (action: BatchAction, { fileName }: BatchSummary, { name }: DatasetName): Confirm =>
-  ({
+/** Names are cut, so that what is said after them is read. */
+const confirmOf = (action: BatchAction, upload: BatchSummary, dataset: DatasetName): Confirm => {
+  const [fileName, name] = [plain(upload.fileName), plain(dataset.name)];
+  return {
     undo: {
       title: 'Undo this upload?',
       text: `The orders of ${fileName} go, and those that it replaced come back.`,
@@ -55,7 +57,8 @@ const confirmOf = (action: BatchAction, { fileName }: BatchSummary, { name }: Da
       text: `The orders of ${fileName} leave ${name} and become a set of orders of their own.`,
       yes: 'Keep it apart',
     },
-  })[action];
+  }[action];
+};
 
 const changeButton = (action: BatchAction, upload: BatchSummary, dataset: DatasetName): Button | null =>
   askButton({
