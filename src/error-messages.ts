@@ -208,6 +208,14 @@ const WORDS: Words = {
     problem: `There is no report of ${name} yet.`,
     fix: 'Wait until its import has ended, then ask once more.',
   }),
+  orders_damaged: ({ dataset, cause }) => ({
+    problem: `${dataset === null ? 'Stored orders are' : `The stored orders of ${dataset} are`} damaged (${cause}).`,
+    fix: 'Restore DATA_DIR from a backup, or forget the dataset and share its files again.',
+    inChat: {
+      problem: `${dataset === null ? 'Stored orders are' : `The stored orders of ${dataset} are`} damaged and cannot be read. Other datasets are not affected.`,
+      fix: `Ask whoever runs Tranche to restore them from a backup. Without one, \`/segment forget ${dataset ?? 'DATASET'}\` makes room, and its files can be shared again.`,
+    },
+  }),
   file_too_large: ({ name, megabytes, mostMegabytes }) => ({
     problem: `${name} is too large: ${megabytes.toLocaleString('en-US')} MB, and ${mostMegabytes.toLocaleString('en-US')} MB are allowed.`,
     fix: 'Export a shorter period or fewer columns, or have MAX_FILE_BYTES raised.',

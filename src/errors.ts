@@ -47,6 +47,8 @@ export interface ErrorFacts {
   file_let_go: { name: string };
   /** The first import of a dataset has not ended yet. */
   dataset_unfinished: { name: string };
+  /** `dataset`: `null` where nobody knows whose they are. `cause` is for whoever runs the program. */
+  orders_damaged: { dataset: string | null; cause: string };
   file_too_large: { name: string; megabytes: number; mostMegabytes: number };
   data_dir_in_use: { path: string };
   state_corrupt: { path: string; cause: string };

@@ -38,6 +38,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   file_let_go: { name: 'orders.csv' },
   holds_no_orders: { name: 'orders.csv' },
   dataset_unfinished: { name: 'orders' },
+  orders_damaged: { dataset: 'orders', cause: 'it is not a valid database file' },
   file_too_large: { name: 'orders.csv', megabytes: 2_048.5, mostMegabytes: 1_024 },
   out_replaces_input: { path: 'report/customers.csv' },
 };

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import type { SegmentReport } from '../core/report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError, isExpected } from '../errors.ts';
 import type { OnProgress } from '../pipeline/progress.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
@@ -32,7 +32,7 @@ export const withStoredOrders = async <T>(
   return deps.locks.reading(id, async () => {
     const batches = pathsOf(deps, await deps.state.batches.ofDataset(id));
     if (batches.length === 0) throw new ExpectedError('dataset_gone', { name });
-    return withBatches(deps, { ...wanted, dataset: id, batches }, onProgress, use);
+    return withBatches(deps, { ...wanted, dataset: id, name, batches }, onProgress, use);
   });
 };
 
@@ -42,6 +42,8 @@ export const pathsOf = ({ folders }: Pick<JobDeps, 'folders'>, batches: readonly
 interface WantedBatches extends Omit<Wanted, 'dataset'> {
   /** The one whose snapshots may be looked at; `null` where there is none yet. */
   readonly dataset: string | null;
+  /** What people call the dataset; `null` where nothing was stored before. */
+  readonly name: string | null;
   /** Paths, oldest first. */
   readonly batches: readonly string[];
 }
@@ -49,7 +51,7 @@ interface WantedBatches extends Omit<Wanted, 'dataset'> {
 /** For whoever keeps others from deleting the batches meanwhile. */
 export const withBatches = async <T>(
   deps: JobDeps,
-  { job, dataset, batches, settings }: WantedBatches,
+  { job, dataset, name, batches, settings }: WantedBatches,
   onProgress: OnProgress,
   use: (orders: StoredOrders) => Promise<T>,
 ): Promise<T> => {
@@ -58,7 +60,7 @@ export const withBatches = async <T>(
     const snapshots = dataset === null ? {} : { snapshotFolder: dirname(deps.folders.snapshotPath(dataset, 'any')) };
     const request = { batches, settings, scratch: exportFolder, exportFolder, ...snapshots };
     const segmentation = await deps.meter.timed('segmentation', () =>
-      runSegmentation(deps.segmentation, request, onProgress),
+      tellingName(name, () => runSegmentation(deps.segmentation, request, onProgress)),
     );
     try {
       return await use({ segmentation, exportFolder });
@@ -67,6 +69,16 @@ export const withBatches = async <T>(
     }
   } finally {
     await deps.folders.deleteExport(job);
+  }
+};
+
+/** Orders that are damaged are told by the name of their dataset. */
+export const tellingName = async <T>(dataset: string | null, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isExpected(error, 'orders_damaged')) throw error;
+    throw new ExpectedError('orders_damaged', { ...error.facts, dataset }, { cause: error });
   }
 };
 

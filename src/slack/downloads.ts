@@ -192,11 +192,13 @@ const refuseSignIn = (start: Buffer, file: SlackFile): void => {
     throw new ExpectedError('slack_scope_missing', { needed: 'files:read' });
 };
 
+/** No room on the disk, in a quota, under a limit of file sizes. */
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 /** `fetch` and its body throw a TypeError when the connection breaks. */
 const brokenOff = (error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new ExpectedError('disk_full', { path: 'DATA_DIR' }, { cause: error });
+  if (DISK_FULL.has(code)) return new ExpectedError('disk_full', { path: 'DATA_DIR' }, { cause: error });
   const network = error instanceof TypeError || /^(ECONN|UND_ERR|ETIMEDOUT|ERR_STREAM_PREMATURE)/.test(code);
   return network ? new Outage('the download', RETRY_MS, { cause: error }) : error;
 };

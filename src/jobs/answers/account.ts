@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import type { Dataset } from '../../store/bot-state.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { pathsOf } from '../stored-orders.ts';
+import { pathsOf, tellingName } from '../stored-orders.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';
 import { fileName, openDataset } from './customer-rows.ts';
 
@@ -32,7 +32,8 @@ const sendAccount = async (
     const path = join(scratch, name);
     const batches = pathsOf({ folders }, await state.batches.ofDataset(dataset.id));
     const snapshotFolder = dirname(folders.snapshotPath(dataset.id, 'any'));
-    const rows = await accountOf({ batches, scratch, snapshotFolder, customer, path });
+    const request = { batches, scratch, snapshotFolder, customer, path };
+    const rows = await tellingName(dataset.name, () => accountOf(request));
     if (rows === null) return null;
     const saying = { kind: 'export-file', dataset, what, rows } as const;
     await messenger.direct({ job, part: 'account', team, user }, saying, { path, name });

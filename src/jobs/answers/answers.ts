@@ -5,7 +5,7 @@ import type { Lane } from '../../store/bot-state.ts';
 import type { ChatRequest, ChatRequestKind } from '../chat-request.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { failedSaying, problemSaying } from '../trouble.ts';
+import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { account } from './account.ts';
 import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';
@@ -53,8 +53,10 @@ export const answerRequest = (deps: JobDeps): JobHandler<JobPayloads['answer']> 
       // The table ties each answer to its request; TypeScript cannot follow that through the lookup.
       await (answerOf(request).answer as Answer<ChatRequestKind>)(deps, { ...asking, request } as never);
     } catch (error) {
-      if (isExpected(error)) await tellUnfinished(deps, asking, problemSaying(error, context.job));
-      else if (error instanceof PlaceClosed) await inviteMe(deps, asking, error);
+      if (isExpected(error)) {
+        noteForOperators(deps.log, context.job, error);
+        await tellUnfinished(deps, asking, problemSaying(error, context.job));
+      } else if (error instanceof PlaceClosed) await inviteMe(deps, asking, error);
       else throw error;
       deps.meter.failed(error);
     }

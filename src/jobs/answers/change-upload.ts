@@ -67,6 +67,7 @@ const change = async (deps: JobDeps, ask: Asking, planned: Change): Promise<void
     const wanted = {
       job: `${job}${suffix}`,
       dataset: null,
+      name: planned.dataset.name,
       batches: pathsOf(deps, batches),
       settings: DEFAULT_SETTINGS,
     };

@@ -4,6 +4,7 @@ import type { Dataset } from '../../store/bot-state.ts';
 import { forgetRefusal } from '../access.ts';
 import { deleteDataset } from '../delete-dataset.ts';
 import type { JobDeps } from '../job-deps.ts';
+import { tellingName } from '../stored-orders.ts';
 import { dropTraces, type Forgotten } from '../traces.ts';
 import { type Answer, datasetFor, refused, tellPerson } from './ask.ts';
 
@@ -55,12 +56,13 @@ const withoutCustomer = async (deps: JobDeps, dataset: Dataset, { customer, job 
   const staged = batches.map(() => folders.stageBatch());
   const scratch = folders.exportFolder(job);
   try {
-    const changed = await deps.forgetCustomer({
+    const request = {
       batches: batches.map(({ folder }, place) => ({ folder: folders.batchPath(folder), into: staged[place]! })),
       scratch,
       snapshotFolder: dirname(folders.snapshotPath(dataset.id, 'any')),
       customer,
-    });
+    };
+    const changed = await tellingName(dataset.name, () => deps.forgetCustomer(request));
     if (changed === null) return false;
     const moves = new Map(changed.map(place => [batches[place]!.id, `${job}-${place}`]));
     for (const place of changed) await folders.commitBatch(staged[place]!, `${job}-${place}`);

@@ -5,6 +5,7 @@ import type { Cadence } from '../../core/cadence.ts';
 import type { Movement } from '../../core/changes.ts';
 import { adviceFor } from '../../digests/advice.ts';
 import { freshness } from '../../digests/freshness.ts';
+import { isExpected } from '../../errors.ts';
 import type { Dataset, Run } from '../../store/bot-state.ts';
 import { finishRun, snapshotIn } from '../finish-run.ts';
 import type { JobDeps } from '../job-deps.ts';
@@ -65,7 +66,14 @@ const movementSince = async (
   before: Run | null,
 ): Promise<Movement | null> => {
   const snapshot = before && deps.folders.snapshotPath(before.dataset, before.id);
-  return snapshot && existsSync(snapshot) ? segmentation.movementSince(snapshot) : null;
+  if (!snapshot || !existsSync(snapshot)) return null;
+  try {
+    return await segmentation.movementSince(snapshot);
+  } catch (error) {
+    if (!isExpected(error, 'orders_damaged')) throw error;
+    deps.log.error({ run: before.id, err: error }, 'a snapshot is damaged: the digest begins anew');
+    return null;
+  }
 };
 
 const keepRun = async (

@@ -7,7 +7,7 @@ import { summaryOf } from '../digest-summaries.ts';
 import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part } from '../ports.ts';
-import { failedSaying, problemSaying } from '../trouble.ts';
+import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { digestContent } from './digest-content.ts';
 
 type Due = JobPayloads['send-digest'];
@@ -22,9 +22,10 @@ export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
       await send(deps, found, due, context);
     } catch (error) {
       if (error instanceof PlaceClosed) await stop(deps, found, context, closedWords(error));
-      else if (isExpected(error))
+      else if (isExpected(error)) {
+        noteForOperators(deps.log, context.job, error);
         await deps.messenger.put(partOf(found.digest, context.job), problemSaying(error, context.job));
-      else throw error;
+      } else throw error;
       deps.meter.failed(error);
     }
   },

@@ -16,7 +16,7 @@ import {
 import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
-import { failedSaying, problemSaying } from '../trouble.ts';
+import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { unlessClosed } from '../unless-closed.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
 import type { Import } from './import.ts';
@@ -154,6 +154,7 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
   if (error instanceof PlaceClosed) return inviteMe(deps, work, error);
   if (!(error instanceof ExpectedError)) throw error;
   if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
+  noteForOperators(deps.log, work.context.job, error);
   const part = progressPart(work, work.owner);
   const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);
   if (quiet) {

@@ -39,10 +39,11 @@ export const mergeOrders = (deps: JobDeps, merge: Merge, progress: ProgressMessa
 };
 
 const mergeBatches = async (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
-  const { work, onto, staged, replaced } = merge;
+  const { work, dataset, onto, staged, replaced } = merge;
   const { state, folders } = deps;
   const paths = [...pathsOf(deps, onto), staged];
-  const wanted = { job: work.owner, dataset: null, batches: paths, settings: DEFAULT_SETTINGS };
+  const name = dataset?.name ?? null;
+  const wanted = { job: work.owner, dataset: null, name, batches: paths, settings: DEFAULT_SETTINGS };
   return withBatches(deps, wanted, progress.onProgress, async ({ segmentation, exportFolder }) => {
     const { report, points } = segmentation;
     deps.log.info({ run: work.owner, rows: report.receipt.rows }, 'orders segmented');

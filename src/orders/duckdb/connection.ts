@@ -116,6 +116,11 @@ export class Database {
       const file = /"([^"]+)"/.exec(message)?.[1];
       return new ExpectedError('disk_full', { path: file ?? this.#folder }, { cause: error });
     }
-    return error;
+    const damage = DAMAGED.exec(message)?.[0];
+    return damage ? new ExpectedError('orders_damaged', { dataset: null, cause: damage }, { cause: error }) : error;
   }
 }
+
+/** DuckDB's words for a file that is none of its own, cut off, gone, or not what it wrote. */
+const DAMAGED =
+  /not a valid DuckDB database file|Corrupt database file|Could not read enough bytes|database does not exist|Failed to deserialize|No magic bytes found|too small to be a Parquet file/;

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { FileToUpload, LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
 import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
@@ -14,6 +15,9 @@ const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'xoxb-invented-token';
 /** Folders that are empty when nothing is under way. */
 const PASSING_FOLDERS = ['staging', 'uploads', 'exports'] as const;
+
+const POLL_MS = 20;
+const PATIENCE_MS = 120_000;
 
 export class ProcessWorld implements AsyncDisposable {
   readonly slack: LocalSlack;
@@ -55,7 +59,7 @@ export class ProcessWorld implements AsyncDisposable {
     return this.#process;
   }
 
-  /** Resolves when the bot is ready and has heard of everything that it missed, as Slack's retries tell it. */
+  /** Resolves when the bot is ready and has heard of everything that it missed. */
   async start(): Promise<void> {
     const started = this.begin();
     const ended = started.ended.then(code => {
@@ -64,6 +68,11 @@ export class ProcessWorld implements AsyncDisposable {
     const port = await Promise.race([started.ready, ended]);
     ended.catch(() => {});
     this.slack.connectBot(`http://127.0.0.1:${port}`);
+    await this.tellAgain();
+  }
+
+  /** Slack's retries of what was not acknowledged. */
+  async tellAgain(): Promise<void> {
     const missed = this.#unheard;
     this.#unheard = [];
     for (const event of missed) this.#note(event, await this.slack.redeliver(event));
@@ -109,8 +118,17 @@ export class ProcessWorld implements AsyncDisposable {
     );
   }
 
-  async untilIdle(timeoutMs = 120_000): Promise<void> {
-    await until(() => !this.isBusy, 'all jobs to end', timeoutMs);
+  untilIdle(): Promise<void> {
+    return this.until(() => !this.isBusy, 'all jobs to end');
+  }
+
+  /** For what only the other process knows, and changes. */
+  async until(look: () => boolean, what: string): Promise<void> {
+    const late = performance.now() + PATIENCE_MS;
+    while (!look()) {
+      if (performance.now() > late) throw new Error(`Waited in vain for ${what}; the bot says:\n${this.output}`);
+      await sleep(POLL_MS);
+    }
   }
 
   /** Every digest is due at the instant, epoch milliseconds. */
@@ -164,14 +182,3 @@ export class ProcessWorld implements AsyncDisposable {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
-
-const POLL_MS = 25;
-
-/** For what only another process knows. */
-const until = async (look: () => boolean, what: string, timeoutMs: number): Promise<void> => {
-  const late = performance.now() + timeoutMs;
-  while (!look()) {
-    if (performance.now() > late) throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`);
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
-  }
-};
