@@ -39,11 +39,11 @@ interface SlackFile {
 export const slackDownloads = (deps: DownloadDeps): Downloads => ({
   describe: async (file, channel, whenShared) => {
     for (const pause of whenShared ? NOT_READY_PAUSES_MS : []) {
-      const known = sharedFile(await readyFile(deps, file), channel);
+      const known = sharedFile(await knownFile(deps, file), channel);
       if (known.thread !== null) return known;
       await deps.sleep(pause);
     }
-    return sharedFile(await readyFile(deps, file), channel);
+    return sharedFile(await knownFile(deps, file), channel);
   },
   fetch: async (id, path, onBytes) => {
     const file = await readyFile(deps, id);
@@ -83,13 +83,25 @@ const ABSENT_MODES: Readonly<Record<string, 'external' | 'deleted' | 'hidden'>> 
   hidden_by_limit: 'hidden',
 };
 
+const hasAddress = (file: SlackFile): boolean => (file.url_private_download ?? file.url_private) !== undefined;
+
 /** The file once it can be fetched. @throws {ExpectedError} where it never can; {Outage} where it takes too long */
-const readyFile = async ({ client, sleep }: DownloadDeps, id: string): Promise<SlackFile> => {
+const readyFile = (deps: DownloadDeps, id: string): Promise<SlackFile> => fileThat(deps, id, hasAddress);
+
+/** Of a table by its name the uploader hears, also where it takes long; the type of others is not known before. */
+const knownFile = (deps: DownloadDeps, id: string): Promise<SlackFile> =>
+  fileThat(deps, id, file => hasAddress(file) || TABLE_NAME.test(nameOf(file)));
+
+const fileThat = async (
+  { client, sleep }: DownloadDeps,
+  id: string,
+  isEnough: (file: SlackFile) => boolean,
+): Promise<SlackFile> => {
   for (const pause of [...NOT_READY_PAUSES_MS, null]) {
     const file = await describedFile(client, id);
     const absent = ABSENT_MODES[file?.mode ?? ''];
     if (file && absent) throw new ExpectedError('file_not_in_slack', { name: nameOf(file), why: absent });
-    if (file && (file.url_private_download ?? file.url_private)) return file;
+    if (file && isEnough(file)) return file;
     if (pause !== null) await sleep(pause);
   }
   throw new Outage('Slack (the file is not ready yet)', RETRY_MS);
@@ -147,7 +159,11 @@ const stream = async (deps: DownloadDeps, { file, address, path, onBytes }: Stre
   try {
     const response = await request(deps, address, file, stalled.signal);
     await pipeline(Readable.fromWeb(response.body as never), counted, createWriteStream(part, { mode: 0o600 }));
-    if (file.size !== undefined && bytes < file.size) throw new Outage('the download (it ended early)', RETRY_MS);
+    if (file.size !== undefined && bytes !== file.size)
+      throw new Outage(
+        `the download (it ${bytes < file.size ? 'ended early' : 'was longer than Slack said'})`,
+        RETRY_MS,
+      );
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

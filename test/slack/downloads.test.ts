@@ -274,6 +274,7 @@ describe('a download that breaks off', () => {
 
   test.each<readonly [string, Answer]>([
     ['without a length, too early', sending(CONTENT.slice(0, 20), { 'transfer-encoding': 'chunked' })],
+    ['too late', sending(`${CONTENT}${CONTENT}`, { 'transfer-encoding': 'chunked' })],
     [
       'with a length, too early',
       response => {

@@ -37,8 +37,8 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
       await doImport(deps, { ...unknown, channel, thread, source: file.name, bytes: file.bytes });
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
-      const passedBy = payload.origin === 'shared' && isExpected(error, 'file_not_in_slack');
-      if (!passedBy) await explain(deps, unknown, error);
+      const isAbsent = isExpected(error, 'file_not_in_slack');
+      if (!isAbsent || (await isAwaited(deps, payload, context))) await explain(deps, unknown, error);
     }
   },
   waiting: async (payload, context, ahead) => {
@@ -49,12 +49,13 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   },
   failed: async (payload, context, failure) => {
     const progress = progressPart(payload, context.job);
-    // What passed by may be a photo: before it is known to be a table, nobody waits for anything.
-    const isKnown =
-      payload.origin === 'asked' || (await deps.state.deliveries.find(context.job, PARTS.progress)) !== null;
-    if (isKnown) await tellFailure(deps, progress, context, failure);
+    if (await isAwaited(deps, payload, context)) await tellFailure(deps, progress, context, failure);
   },
 });
+
+/** What passed by may be a photo: before it is known to be a table, nobody waits for anything. */
+const isAwaited = async ({ state }: JobDeps, { origin }: ImportFile, { job }: JobContext): Promise<boolean> =>
+  origin === 'asked' || (await state.deliveries.find(job, PARTS.progress)) !== null;
 
 /** Channels tell with which message a file was shared, some time after it was; direct messages do not. */
 const describe = ({ downloads }: JobDeps, { file, channel, thread, origin }: ImportFile): Promise<SharedFile> =>
