@@ -30,7 +30,7 @@ const withRows = (name: string, rows: readonly string[], header?: string) => {
 
 /** What waits for so many answers of Slack that come too late. */
 const heldUp = async (story: Story, text: string, user: string): Promise<void> => {
-  story.slack.faults.breakDown('response_url', 1);
+  story.slack.faults.rateLimit('response_url', 300);
   await story.slack.command(user, CHANNELS.orders, '/segment', text);
   await story.bot.idle();
 };
