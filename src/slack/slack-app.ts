@@ -92,8 +92,11 @@ const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes, onConnec
       logger,
       installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES } },
     });
-    receiver.client.on('connected', () => onConnection(true));
-    for (const event of ['reconnecting', 'disconnected']) receiver.client.on(event, () => onConnection(false));
+    const { client } = receiver;
+    client.on('connected', () => onConnection(true));
+    // An old connection may close after the new one is there.
+    for (const event of ['close', 'reconnecting', 'disconnected'])
+      client.on(event, () => onConnection(client.websocket?.isActive() ?? false));
     return receiver;
   }
   return new HTTPReceiver({

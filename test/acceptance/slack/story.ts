@@ -1,9 +1,10 @@
-/** The real bot over HTTP against the local Slack, set up as the manifest says; a story is what people do and see. */
+/** The real bot, over HTTP or in Socket Mode, against the local Slack, set up as the manifest says; a story is what people do and see. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Bot, startBot } from '../../../src/bot.ts';
+import type { BotConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
@@ -31,7 +32,26 @@ export interface Story {
 /** 25 November 2026, a Wednesday, 10:00 UTC. */
 const NOON_BEFORE_DIGESTS = Date.UTC(2026, 10, 25, 10);
 
-export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Promise<Story> => {
+/** How the bot is reached, and where it finds Slack. */
+export interface Way {
+  readonly transport: BotConfig['slack']['transport'];
+  readonly apiUrl: string;
+  /** Of the bot, whose own port is told. */
+  readonly url: (port: number) => string;
+  readonly close: () => Promise<void>;
+}
+
+const overHttp = async ({ apiUrl }: LocalSlack): Promise<Way> => ({
+  transport: { kind: 'http', signingSecret: SIGNING_SECRET },
+  apiUrl,
+  url: port => `http://127.0.0.1:${port}`,
+  close: async () => {},
+});
+
+export const startStory = async (
+  changes: Partial<LocalSlackOptions> = {},
+  wayTo: (slack: LocalSlack) => Promise<Way> = overHttp,
+): Promise<Story> => {
   const clock = { now: NOON_BEFORE_DIGESTS };
   const slack = await createLocalSlack({
     workspace: sampleWorkspace(),
@@ -43,6 +63,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     now: () => clock.now,
     ...changes,
   });
+  const way = await wayTo(slack);
   const root = mkdtempSync(join(tmpdir(), 'tranche-story-'));
   const dataDir = join(root, 'data');
   const lines: string[] = [];
@@ -51,11 +72,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
   const start = (folder = dataDir): Promise<Bot> =>
     startBot(
       {
-        slack: {
-          botToken: BOT_TOKEN,
-          transport: { kind: 'http', signingSecret: SIGNING_SECRET },
-          apiUrl: slack.apiUrl,
-        },
+        slack: { botToken: BOT_TOKEN, transport: way.transport, apiUrl: way.apiUrl },
         host: '127.0.0.1',
         port: 0,
         dataDir: folder,
@@ -67,9 +84,10 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
       { now: () => clock.now, log, sleep: async ms => void slept.push(ms) },
     );
   let bot = await start();
-  slack.connectBot(`http://127.0.0.1:${bot.port}`);
+  slack.connectBot(way.url(bot.port));
   onTestFinished(async () => {
     await bot.stop();
+    await way.close();
     await slack.close();
     rmSync(root, { recursive: true });
   });
@@ -85,7 +103,7 @@ export const startStory = async (changes: Partial<LocalSlackOptions> = {}): Prom
     restart: async folder => {
       await bot.stop();
       bot = await start(folder);
-      slack.connectBot(`http://127.0.0.1:${bot.port}`);
+      slack.connectBot(way.url(bot.port));
       return bot;
     },
   };
