@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
-import { ask, type Story, startStory, uploadOrders } from './story.ts';
+import { ask, ordersFile, type Story, startStory, uploadOrders } from './story.ts';
 
 const DAY = 86_400_000;
 
@@ -9,6 +9,11 @@ const posted = ({ slack }: Story): readonly string[] =>
     .messages(CHANNELS.orders)
     .filter(({ user, thread_ts }) => user === PEOPLE.bot && !thread_ts)
     .map(({ text }) => text);
+
+const withOrderOf = (day: string) => ({
+  name: `${day}.csv`,
+  bytes: `${ordersFile().bytes}C5,${day},${day},1,9.00\n`,
+});
 
 const at = async (story: Story, instant: number): Promise<void> => {
   story.clock.now = instant;
@@ -45,6 +50,9 @@ describe('A digest every Monday at 09:00', () => {
     const story = await startStory();
     await uploadOrders(story);
     await ask(story, 'digest weekly mon 09:00');
+    // Without new orders for two months it would be paused.
+    story.clock.now = Date.UTC(2027, 2, 26);
+    await uploadOrders(story, withOrderOf('2027-03-25'));
     await at(story, Date.UTC(2027, 2, 27));
     const before = posted(story).length;
     // Summer time began on 28 March: nine in Berlin is seven in UTC.
@@ -52,6 +60,8 @@ describe('A digest every Monday at 09:00', () => {
     expect(posted(story)).toHaveLength(before);
     await at(story, Date.UTC(2027, 2, 29, 7));
     expect(posted(story)).toHaveLength(before + 1);
+    story.clock.now = Date.UTC(2027, 9, 29);
+    await uploadOrders(story, withOrderOf('2027-10-28'));
     await at(story, Date.UTC(2027, 9, 30));
     const autumn = posted(story).length;
     await at(story, Date.UTC(2027, 10, 1, 7, 59));
