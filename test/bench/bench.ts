@@ -187,6 +187,25 @@ const merging = async (): Promise<Line[]> => {
   ];
 };
 
+type UploadsOutcome = Record<'megabytes' | 'reported' | 'seconds', number>;
+
+/** Files of one workspace wait for each other: fifty of them need no more memory than five. */
+const uploads = async (): Promise<Line[]> => {
+  const path = await sampleFile(20_000);
+  const measured = async (count: number): Promise<UploadsOutcome> =>
+    JSON.parse((await script('uploads.ts', String(count), path)()).stdout);
+  const [five, fifty] = [await measured(5), await measured(50)];
+  return [
+    atLeast('50 uploads at once: reports', fifty.reported, 50, s(fifty.seconds)),
+    atMost(
+      'memory: 50 uploads / 5',
+      fifty.megabytes / five.megabytes,
+      1.3,
+      `${mb(fifty.megabytes)} / ${mb(five.megabytes)}`,
+    ),
+  ];
+};
+
 /** 200 people ask at the same moment, again and again, while a large file is imported. */
 const acknowledged = async (): Promise<Line[]> => {
   const { stdout } = await script('acknowledged.ts', await sampleFile(5_420_000))();
@@ -221,6 +240,7 @@ const PARTS = {
   loading,
   delivery,
   merging,
+  uploads,
   acknowledged,
   kills,
 } as const;

@@ -32,7 +32,8 @@ export const run = (command: string, args: readonly string[]): Promise<Measured>
     });
   });
 
-const highWaterMark = (pid: number | undefined): number | null => {
+/** Largest resident megabytes of a process so far. */
+export const highWaterMark = (pid: number | undefined): number | null => {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kilobytes === undefined ? null : Number(kilobytes) / 1_024;

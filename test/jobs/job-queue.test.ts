@@ -97,6 +97,27 @@ describe('imports', () => {
     expect(Object.fromEntries(told)).toEqual({ a2: [1, 2, 3, 2], a3: [2, 3, 4, 3, 2], c1: [2] });
   });
 
+  test('of ten workspaces with five files each: nobody gets the next one before everybody has had one', async () => {
+    const { state } = await tempBot();
+    const order: string[] = [];
+    const { queue } = queueOn(state, async payload => {
+      order.push((payload as { team: string }).team);
+    });
+    const teams = Array.from({ length: 10 }, (_, number) => `T${number}`);
+    // Whoever comes first brings all of their files at once.
+    await Promise.all(
+      teams.flatMap(team => [1, 2, 3, 4, 5].map(file => queue.add(importOf(`${team}-F${file}`, team)))),
+    );
+    await queue.idle();
+    expect(order).toHaveLength(50);
+    const shares = teams.map(team => order.flatMap((each, place) => (each === team ? [place] : [])));
+    for (const round of [0, 1, 2, 3]) {
+      const lastOfRound = Math.max(...shares.map(places => places[round]!));
+      const firstAfterNext = Math.min(...shares.map(places => places[round + 2] ?? order.length));
+      expect(lastOfRound).toBeLessThan(firstAfterNext);
+    }
+  });
+
   test('do not hold up an answer', async () => {
     const { state } = await tempBot();
     const held = heldWork();
