@@ -50,6 +50,36 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   amount: 'the amount of money',
 };
 
+const PROTECTED_FIXES: Readonly<Record<ErrorFacts['file_protected']['kind'], string>> = {
+  'ZIP archive': 'Unpack it with the password and use the table inside.',
+  workbook:
+    'Open it in Excel, empty the password under File → Info → Protect Workbook → Encrypt with Password, and save it; or save the sheet as CSV (UTF-8).',
+};
+
+interface FormatWords {
+  readonly what: string;
+  readonly fix: string;
+}
+
+const WORKBOOK_FORMATS: Readonly<Record<ErrorFacts['workbook_format']['format'], FormatWords>> = {
+  xls: {
+    what: 'a workbook of an old Excel (.xls)',
+    fix: 'Open it in a spreadsheet program and save it as Excel Workbook (.xlsx) or as CSV (UTF-8).',
+  },
+  xlsb: {
+    what: 'a binary Excel workbook (.xlsb)',
+    fix: 'Open it in Excel and save it as Excel Workbook (.xlsx) or as CSV (UTF-8).',
+  },
+  ods: {
+    what: 'an OpenDocument spreadsheet (.ods)',
+    fix: 'Open it in LibreOffice and save it as Excel 2007-365 (.xlsx) or as Text CSV.',
+  },
+  numbers: {
+    what: 'a Numbers document (.numbers)',
+    fix: 'Open it in Numbers and choose File → Export To → Excel (.xlsx) or CSV.',
+  },
+};
+
 const WORDS: Words = {
   usage: ({ problem }) => ({
     problem,
@@ -92,6 +122,49 @@ const WORDS: Words = {
   not_a_table: ({ name, kind }) => ({
     problem: `${name} cannot be read as a table: it is ${kind}.`,
     fix: 'Export the orders as CSV from your shop, or open the file in a spreadsheet program and save it as CSV (UTF-8).',
+  }),
+  archive_damaged: ({ name }) => ({
+    problem: `${name} cannot be unpacked: it is damaged or incomplete.`,
+    fix: 'Export or download it once more; if that does not help, unpack it and use the table inside.',
+  }),
+  archive_method: ({ name }) => ({
+    problem: `${name} is packed in a way that only a few programs can unpack.`,
+    fix: 'Unpack it and use the table inside, or pack it again as an ordinary ZIP archive.',
+  }),
+  archive_no_table: ({ name, found }) => ({
+    problem:
+      found.length === 0
+        ? `${name} is an empty archive.`
+        : `There is no table in the archive ${name}, only ${list(found)}.`,
+    fix: 'Pack the orders as a CSV or Excel file (.xlsx), or use that file without an archive.',
+  }),
+  archive_many_tables: ({ name, tables }) => ({
+    problem: `There are several tables in the archive ${name}: ${list(tables)}.`,
+    fix: 'Unpack it and use the one that holds the orders.',
+  }),
+  file_protected: ({ name, kind }) => ({
+    problem: `${name} is a ${kind} that is protected with a password.`,
+    fix: PROTECTED_FIXES[kind],
+  }),
+  unpacks_too_large: ({ name, mostMegabytes }) => ({
+    problem: `${name} unpacks to more than ${mostMegabytes.toLocaleString('en-US')} MB.`,
+    fix: 'Export a shorter period or fewer columns, as CSV if it is a workbook.',
+  }),
+  unpacks_suspiciously: ({ name, times }) => ({
+    problem: `${name} unpacks to more than ${times} times its size, which orders do not. Unpacking was stopped.`,
+    fix: 'Export the orders once more, as CSV.',
+  }),
+  archive_too_many: ({ name, most }) => ({
+    problem: `${name} is an archive of more than ${most.toLocaleString('en-US')} files.`,
+    fix: 'Unpack it and use the table that holds the orders.',
+  }),
+  unpacks_too_long: ({ name, minutes }) => ({
+    problem: `${name} was not unpacked within ${minutes} minutes.`,
+    fix: 'Export the orders as CSV, or a shorter period.',
+  }),
+  workbook_format: ({ name, format }) => ({
+    problem: `${name} is ${WORKBOOK_FORMATS[format].what}, which Tranche does not read.`,
+    fix: WORKBOOK_FORMATS[format].fix,
   }),
   header_only: ({ name, columns }) => ({
     problem: `${name} has column names (${columns.slice(0, 6).join(', ')}${columns.length > 6 ? ', …' : ''}) but no rows.`,

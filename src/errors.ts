@@ -16,6 +16,22 @@ export interface ErrorFacts {
   file_empty: { name: string };
   /** `kind` in words: "a PDF document". */
   not_a_table: { name: string; kind: string };
+  /** Cut off, or not what it claims to be. */
+  archive_damaged: { name: string };
+  /** Packed by a method that few programs know. */
+  archive_method: { name: string };
+  /** `found`: names of what is in it. */
+  archive_no_table: { name: string; found: readonly string[] };
+  archive_many_tables: { name: string; tables: readonly string[] };
+  /** Opens with a password only. */
+  file_protected: { name: string; kind: 'ZIP archive' | 'workbook' };
+  unpacks_too_large: { name: string; mostMegabytes: number };
+  /** `times`: so much larger than it is packed that it is hardly orders. */
+  unpacks_suspiciously: { name: string; times: number };
+  archive_too_many: { name: string; most: number };
+  unpacks_too_long: { name: string; minutes: number };
+  /** Of a spreadsheet program, but not .xlsx. */
+  workbook_format: { name: string; format: 'xls' | 'xlsb' | 'ods' | 'numbers' };
   header_only: { name: string; columns: readonly string[] };
   missing_columns: { name: string; missing: readonly string[]; found: readonly string[]; suggestion: string };
   unknown_column: { field: string; column: string; found: readonly string[] };

@@ -14,6 +14,16 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   file_unreadable: { path: '/data/orders.csv', cause: 'EACCES' },
   file_empty: { name: 'orders.csv' },
   not_a_table: { name: 'orders.csv', kind: 'a PDF document' },
+  archive_damaged: { name: 'orders.csv.gz' },
+  archive_method: { name: 'orders.zip' },
+  archive_no_table: { name: 'orders.zip', found: ['map.png'] },
+  archive_many_tables: { name: 'orders.zip', tables: ['orders.csv', 'items.csv'] },
+  file_protected: { name: 'orders.xlsx', kind: 'workbook' },
+  unpacks_too_large: { name: 'orders.zip', mostMegabytes: 4_295 },
+  unpacks_suspiciously: { name: 'orders.zip', times: 250 },
+  archive_too_many: { name: 'orders.zip', most: 10_000 },
+  unpacks_too_long: { name: 'orders.zip', minutes: 10 },
+  workbook_format: { name: 'orders.xls', format: 'xls' },
   header_only: { name: 'orders.csv', columns: ['A', 'B', 'C', 'D', 'E', 'F', 'G'] },
   missing_columns: { name: 'orders.csv', missing: ['customer', 'date'], found: ['X', 'Y'], suggestion: '' },
   unknown_column: { field: 'customer', column: 'Buyer', found: ['X', 'Y'] },
@@ -49,7 +59,7 @@ const words = <C extends ErrorCode>(code: C, facts: Partial<ErrorFacts[C]> = {})
 describe.each(Object.keys(EXAMPLES) as ErrorCode[])('%s', code => {
   it.each(['problem', 'fix'] as const)('has a whole sentence as %s', part => {
     const text = words(code)[part];
-    expect(text).toMatch(/^["A-Z/-]|^orders\.csv/);
+    expect(text).toMatch(/^["A-Z/-]|^orders\./);
     expect(text).toMatch(/[^.]\.$/);
     expect(text).not.toMatch(/undefined|null|\[object|NaN| {2}/);
   });
@@ -93,7 +103,7 @@ describe.each(Object.keys(EXAMPLES).filter(code => !NEVER_IN_CHAT.includes(code)
     it('has whole sentences without options of the terminal and folders of the machine', () => {
       const { problem, fix } = wordsFor(new ExpectedError(code, EXAMPLES[code]), 'chat');
       for (const text of [problem, fix]) {
-        expect(text).toMatch(/^["A-Z].*[^.]\.$|^orders\.csv.*[^.]\.$/);
+        expect(text).toMatch(/^["A-Z].*[^.]\.$|^orders\..*[^.]\.$/);
         expect(text).not.toMatch(/--|TMPDIR|\/tmp|\/data\/orders|inChat/);
       }
     });

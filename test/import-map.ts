@@ -12,7 +12,7 @@ interface Rule {
 
 const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   core: { may: ['core', 'errors'], libraries: ['ml-kmeans'], node: false },
-  ingest: { may: ['ingest', 'core', 'errors'], libraries: ['csv-parse'], node: true },
+  ingest: { may: ['ingest', 'core', 'errors'], libraries: ['csv-parse', 'yauzl'], node: true },
   orders: { may: ['orders', 'core', 'errors'], libraries: ['@duckdb/node-api'], node: true },
   charts: {
     may: ['charts', 'core', 'errors'],

@@ -5,15 +5,12 @@ interface Signature {
   readonly magic: readonly string[];
 }
 
-/** First bytes of files that are often renamed to .csv, one character per byte. */
+/** First bytes of files, other than those that can be unpacked, that are often renamed to .csv, one character per byte. */
 const SIGNATURES: readonly Signature[] = [
   { kind: 'a PDF document', magic: ['%PDF-'] },
-  { kind: 'a ZIP archive or an Excel workbook (.xlsx)', magic: ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'] },
-  { kind: 'an old Excel or Word file (.xls, .doc)', magic: ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'] },
   { kind: 'a picture (PNG)', magic: ['\x89PNG\r\n\x1a\n'] },
   { kind: 'a picture (JPEG)', magic: ['\xff\xd8\xff'] },
   { kind: 'a picture (GIF)', magic: ['GIF87a', 'GIF89a'] },
-  { kind: 'a compressed file (gzip)', magic: ['\x1f\x8b'] },
   { kind: 'a compressed file (7-Zip)', magic: ['7z\xbc\xaf\x27\x1c'] },
   { kind: 'a compressed file (bzip2)', magic: ['BZh'] },
   { kind: 'a compressed file (zstd)', magic: ['\x28\xb5\x2f\xfd'] },
@@ -29,13 +26,14 @@ const TEXT_KINDS: readonly { readonly kind: string; readonly begins: RegExp }[] 
   { kind: 'JSON data', begins: /^(\{\s*("|\})|\[\s*[[{"\]])/ },
 ];
 
+const TAR_MAGIC_AT = 257;
 const MOST_CONTROL_SHARE = 0.02;
 
 /** Throws `not_a_table` for a file that only carries the name of a table; `head` is its first part. */
 export const refuseForeignKind = (head: Buffer, name: string): void => {
   const start = head.toString('latin1', 0, 1024);
   const signature = SIGNATURES.find(({ magic }) => magic.some(bytes => start.startsWith(bytes)));
-  const kind = signature?.kind ?? textKind(start);
+  const kind = signature?.kind ?? (start.startsWith('ustar', TAR_MAGIC_AT) ? 'a TAR archive' : textKind(start));
   if (kind !== undefined) throw new ExpectedError('not_a_table', { name, kind });
 };
 

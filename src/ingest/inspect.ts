@@ -22,7 +22,7 @@ export interface InspectRequest extends TableRequest {
  */
 export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFile> => {
   const { name, hints, scratch } = request;
-  const { text, head, encoding, start, records } = await readTable(request);
+  const { text, head, encoding, start, records, notes: sourceNotes } = await readTable(request);
   const { columns: names, dialect, header } = head;
   const columns = await sampleColumns(text, head);
   const { mapping, dates, numbers, notes } = readMeaning(columns, name, hints, dialect.delimiter);
@@ -40,7 +40,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     numbers,
     records,
     cleaned: null,
-    notes: [...dialectNotes(encoding, dialect.delimiter), ...head.notes, ...notes],
+    notes: [...sourceNotes, ...dialectNotes(encoding, dialect.delimiter), ...head.notes, ...notes],
   };
   if (head.plain) return file;
   const mapped = new Set(Object.values(mapping));

@@ -1,0 +1,49 @@
+/** From the file that a person gave to the table in it: unpacked once, however often it is read. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReadingHints } from '../../core/order-file.ts';
+import { sizeOf } from '../file-bytes.ts';
+import { UNPACK_LIMITS } from './limits.ts';
+import { packedKindOf } from './packed-kind.ts';
+
+export interface SourceRequest {
+  readonly path: string;
+  /** What the person calls the file. */
+  readonly name: string;
+  readonly hints: ReadingHints;
+  /** An existing private folder for copies in another encoding or form; what was unpacked stays for the next reading. */
+  readonly scratch: string;
+}
+
+/** Plain JSON: it is kept beside what was unpacked. */
+export interface Source {
+  /** Of text. */
+  readonly path: string;
+  /** The table's name, with that of the file it was in. */
+  readonly name: string;
+  /** What was read and what was left out, for the receipt. */
+  readonly notes: readonly string[];
+}
+
+/** Throws what `unpack` throws. */
+export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS): Promise<Source> => {
+  const { path, name, scratch } = request;
+  const packedBytes = await sizeOf(path);
+  if ((await packedKindOf(path)) === null) return { path, name, notes: [] };
+  const folder = join(scratch, `unpacked-${keyOf(path, packedBytes)}`);
+  const facts = join(folder, 'source.json');
+  const known = await readFile(facts, 'utf8').catch(() => null);
+  if (known !== null) return JSON.parse(known) as Source;
+  await mkdir(folder, { recursive: true });
+  // Most files are not packed and do not wait until this is loaded.
+  const { unpack } = await import('./unpack.ts');
+  const source = await unpack({ path, name, packedBytes, folder, limits });
+  // Whoever finds the facts finds all that they speak of.
+  await writeFile(`${facts}.part`, JSON.stringify(source));
+  await rename(`${facts}.part`, facts);
+  return source;
+};
+
+const keyOf = (...facts: readonly (string | number)[]): string =>
+  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
