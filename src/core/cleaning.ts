@@ -13,6 +13,7 @@ export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
   nonpositive_price: 'price or amount zero or negative',
   after_as_of: 'after the day of the report',
   duplicate: 'exact repeat of another row',
+  other_currency: 'in another currency than the one to keep',
 };
 
 /** Statuses that mean the whole order brought no money, lower case. A partial refund is not among them. */

@@ -68,6 +68,8 @@ export interface OrderFile {
   readonly mapping: Mapping;
   readonly dates: DateFormat;
   readonly numbers: NumberFormat;
+  /** Code of the one currency that the person keeps; rows that name another are rejected. */
+  readonly onlyCurrency?: string;
   /** Data records by an independent count of the bytes (header and blank lines not counted). */
   readonly records: number;
   /**
@@ -92,4 +94,6 @@ export interface ReadingHints {
   /** Order of day and month. */
   readonly dates: 'auto' | 'dmy' | 'mdy' | 'ymd';
   readonly decimal: 'auto' | 'point' | 'comma';
+  /** Code of the one currency to keep. */
+  readonly currency?: string;
 }

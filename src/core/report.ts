@@ -8,7 +8,10 @@
  */
 import type { Settings } from './settings.ts';
 
-/** Why a line does not enter the customer metrics, in the order in which the rules are tried: the first match wins. */
+/**
+ * Why a line does not enter the customer metrics, in the order in which the rules are tried: the first match wins. Only
+ * `other_currency`, which comes after `bad_number`, stands at the end: the ids of runs depend on the place of the others.
+ */
 export const REJECTION_REASONS = [
   'unreadable',
   'missing_customer',
@@ -20,6 +23,7 @@ export const REJECTION_REASONS = [
   'nonpositive_price',
   'after_as_of',
   'duplicate',
+  'other_currency',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

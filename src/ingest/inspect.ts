@@ -38,6 +38,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     mapping,
     dates,
     numbers,
+    ...(hints.currency === undefined ? {} : { onlyCurrency: hints.currency }),
     records,
     cleaned: null,
     notes: [...sourceNotes, ...dialectNotes(encoding, dialect.delimiter), ...head.notes, ...notes],

@@ -1,3 +1,4 @@
+import { CURRENCY_MARK } from '../core/currencies.ts';
 import type { NumberFormat, ReadingHints } from '../core/order-file.ts';
 
 export interface NumberReading {
@@ -5,9 +6,14 @@ export interface NumberReading {
   readonly note: string | null;
 }
 
-/** Currency codes and signs, blanks (thousands in French and Swedish), apostrophes (thousands in Swiss), brackets. */
-const DECORATION =
-  /\p{Sc}|^[A-Z]{2,3}(?=[\s\d.,(\-\p{Sc}])|(?<=[\d\s)])[A-Z]{2,3}$|Kr\.?|kr\.?|zł|Kč|Ft|[\s\u00a0\u202f'’()]/gu;
+/** A currency before and behind the figure, blanks and apostrophes (thousands), brackets. */
+const MARK_BEFORE = new RegExp(`^([-+(\\s]*)(?:${CURRENCY_MARK})`, 'iu');
+const MARK_BEHIND = new RegExp(`(?:${CURRENCY_MARK})([-)\\s]*)$`, 'iu');
+const DECORATION = /[\s'’‘`´()]/gu;
+/** Minus sign, dashes and hyphens that stand for a minus. */
+const DASHES = /[−–—‒‐‑﹣－]/gu;
+/** The dash that stands for no cents: 5,- */
+const NO_CENTS = /(?<=\d)[.,]--?$/;
 const NUMBER = /^[+-]?(\d[\d.,]*|[.,]\d+)([eE][+-]?\d+)?[+-]?$/;
 
 /** Most cells are: spares them the rest. */
@@ -16,7 +22,12 @@ const PLAIN = /^-?\d+([.,]\d+)?$/;
 /** The digits of a cell with their points and commas; null where it is no number. Percentages are none. */
 export const digitsOf = (cell: string): string | null => {
   if (PLAIN.test(cell)) return cell.replace('-', '');
-  const text = cell.trim().replace(/[−–]/g, '-').replace(DECORATION, '');
+  const marked = cell.trim().replace(DASHES, '-');
+  const text = marked
+    .replace(MARK_BEFORE, '$1')
+    .replace(MARK_BEHIND, '$1')
+    .replace(DECORATION, '')
+    .replace(NO_CENTS, '');
   return NUMBER.test(text) ? text.replace(/[+-]/g, '') : null;
 };
 

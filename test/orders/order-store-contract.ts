@@ -5,6 +5,7 @@ import { customersContract } from './contract/customers.ts';
 import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
+import { identityContract } from './contract/identity.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { loadingContract } from './contract/loading.ts';
 import { mergingContract } from './contract/merging.ts';
@@ -19,6 +20,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   cleaningContract(open);
   refundsContract(open);
   numbersContract(open);
+  identityContract(open);
   figuresContract(open);
   scoringContract(open);
   featuresContract(open);

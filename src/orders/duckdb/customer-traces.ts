@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from './connection.ts';
+import { customerId } from './customer-id.ts';
 import { sqlPath, sqlText } from './sql.ts';
 import type { StoredBatch } from './stored-batches.ts';
 
@@ -31,7 +32,7 @@ export const findCustomerId = async (
   const everybody = sources.map(source => `SELECT customer FROM ${source}`).join(' UNION ALL ');
   const { id } = await database.row<{ id: string | null }>(
     `SELECT coalesce(max(customer) FILTER (customer = $1), min(customer)) AS id
-     FROM (${everybody}) WHERE customer = $1 OR lower(customer) = lower($1)`,
+     FROM (${everybody}) WHERE customer = $1 OR lower(customer) IN (lower($1), lower(${customerId('$1::VARCHAR')}))`,
     [typed],
   );
   return id;
@@ -42,10 +43,10 @@ const DISTINCTIVE = 5;
 
 /**
  * Rows by number that speak of the customer: their lines, and rejected rows that name them elsewhere. In a row that could
- * not be read nobody knows which column is which.
+ * not be read nobody knows which column is which. In any case: the cells of rejected rows are as the file wrote them.
  */
 export const rowsAbout = ({ name, rowNumber }: StoredBatch, customer: string): string => {
-  const word = sqlText(`(^|[^\\pL\\pN])${escapedPattern(customer)}([^\\pL\\pN]|$)`);
+  const word = sqlText(`(?i)(^|[^\\pL\\pN])${escapedPattern(customer)}([^\\pL\\pN]|$)`);
   const everywhere = customer.length >= DISTINCTIVE ? 'true' : 'why IS NOT NULL';
   return `
     SELECT ${rowNumber} AS row_number FROM ${name}.lines WHERE customer = ${sqlText(customer)}

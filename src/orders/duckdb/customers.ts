@@ -3,6 +3,7 @@ import type { RfmGroupId } from '../../core/rfm-groups.ts';
 import type { ScoredCustomer } from '../order-store.ts';
 import { isoInstant } from './clean.ts';
 import type { Database } from './connection.ts';
+import { customerId } from './customer-id.ts';
 
 const SIMILAR = 3;
 /** Ids are not longer, and every character is compared with every customer's. */
@@ -21,7 +22,7 @@ export const findCustomer = async (
        ${isoInstant('first_order')} AS "firstOrder", ${isoInstant('last_order')} AS "lastOrder",
        r::DOUBLE AS r, f::DOUBLE AS f, m::DOUBLE AS m, rfm_group, ${assigned ? 'cluster::INTEGER' : 'NULL'} AS cluster
      FROM scored JOIN customers USING (customer) ${assigned ? 'JOIN assigned USING (customer)' : ''}
-     WHERE lower(customer) = lower($1)
+     WHERE lower(customer) IN (lower($1), lower(${customerId('$1::VARCHAR')}))
      ORDER BY customer = $1 DESC, customer LIMIT 1`,
     [id.trim()],
   );

@@ -3,9 +3,11 @@
  * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
  */
 import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { DateFormat, Field, NumberFormat, OrderFile } from '../../core/order-file.ts';
+import type { DateFormat, Field, OrderFile } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { Database } from './connection.ts';
+import { customerId } from './customer-id.ts';
+import { currencyBeside, currencyOf, decimal } from './parse-number.ts';
 import { sqlList, sqlPath, sqlText } from './sql.ts';
 
 /** Money and quantities are decimals: sums of doubles would depend on the order in which threads add them. */
@@ -50,6 +52,7 @@ const createLines = (file: OrderFile, wholeRows: boolean): string => `
       WHEN ordered_at IS NULL THEN 'bad_date'
       WHEN line_total IS NULL THEN 'bad_number'
       ${has(file, 'quantity') ? "WHEN quantity IS NULL THEN 'bad_number'" : ''}
+      ${file.onlyCurrency === undefined ? '' : `WHEN currency <> ${sqlText(file.onlyCurrency)} THEN 'other_currency'`}
       WHEN ${isCancelled(file)} THEN 'cancelled'
       ${has(file, 'quantity') ? "WHEN quantity <= 0 THEN 'nonpositive_quantity'" : ''}
       WHEN price <= 0 THEN 'nonpositive_price'
@@ -83,18 +86,25 @@ const lineTotal = (file: OrderFile): string =>
 
 const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
-  `${text(cell(file, 'customer'))} AS customer`,
+  `${customerId(text(cell(file, 'customer')))} AS customer`,
   `${text(cell(file, 'order'))} AS order_id`,
   `${text(cell(file, 'date'))} AS raw_date`,
   `${instant(`trim(${cell(file, 'date')})`, file.dates)} AS instant`,
   `${decimal(cell(file, 'quantity'), QUANTITY, file.numbers)} AS quantity`,
-  `${decimal(cell(file, usesQuantityTimesPrice(file) ? 'price' : moneyField(file)), PRICE, file.numbers)} AS price`,
-  `${text(cell(file, 'currency'))} AS currency`,
+  `${decimal(cell(file, moneyField(file)), PRICE, file.numbers)} AS price`,
+  `${currency(file)} AS currency`,
   `${text(cell(file, 'status'))} AS status`,
   ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
 ];
 
-const moneyField = (file: OrderFile): Field => (has(file, 'amount') ? 'amount' : 'price');
+const moneyField = (file: OrderFile): Field =>
+  has(file, 'amount') && !usesQuantityTimesPrice(file) ? 'amount' : 'price';
+
+/** What the row's own column says, else what stands beside its amount. */
+const currency = (file: OrderFile): string => {
+  const beside = currencyBeside(cell(file, moneyField(file)));
+  return has(file, 'currency') ? `coalesce(${currencyOf(text(cell(file, 'currency')))}, ${beside})` : beside;
+};
 
 /** Not IN: DuckDB 1.5 turns a longer list into a join, and then the table no longer keeps the order of the file. */
 const isOneOf = (expression: string, texts: readonly string[]): string =>
@@ -125,32 +135,6 @@ const instant = (column: string, dates: DateFormat): string => {
  */
 const isPlausible = (instant: string): string =>
   `${instant} > TIMESTAMP '1970-01-01 00:00:00' AND ${instant} < TIMESTAMP '2200-01-01 00:00:00'`;
-
-/** Money a cell may be written with, before or after the figure. */
-const CURRENCY_MARKS =
-  '[$€£¥₹₽₺₩₪฿₫₴]|(?i:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|AUD|CAD|NZD|JPY|CNY|INR|BRL|MXN|ZAR|kr\\.?|zł|Kč|Ft|lei|R\\$)';
-
-/**
- * A decimal from plain text at once; where that fails, from the text without currency marks and thousands separators,
- * with brackets or a trailing minus read as negative. The second parse runs for the failing rows only.
- */
-const decimal = (column: string, type: string, numbers: NumberFormat): string => {
-  const point = numbers.decimal === ',' ? ',' : '\\.';
-  const separators = `[${numbers.decimal === ',' ? '.' : ','}''’\\x{00A0}\\x{202F} ]`;
-  const bare = `trim(regexp_replace(${column}, '${CURRENCY_MARKS}', '', 'g'))`;
-  const signed = `regexp_replace(${bare}, '^\\((.+)\\)$|^([^-]+)-$', '-\\1\\2')`;
-  const careful = `CASE
-    WHEN regexp_matches(${signed}, '^[-+]?\\d{1,3}(${separators}\\d{3})+(${point}\\d*)?$')
-      THEN replace(regexp_replace(${signed}, '${separators}', '', 'g'), '${numbers.decimal}', '.')
-    WHEN regexp_matches(${signed}, '^[-+]?\\d*(${point}\\d*)?$') THEN replace(${signed}, '${numbers.decimal}', '.')
-  END`;
-  // With decimal commas a text such as 1.234 must not be taken for a fraction.
-  const plain =
-    numbers.decimal === ',' ? `CASE WHEN NOT contains(${column}, '.') THEN replace(${column}, ',', '.') END` : column;
-  const fast = `TRY_CAST(${plain} AS ${type})`;
-  // CASE, not COALESCE: of that DuckDB 1.5 computes parts of the second value for every row.
-  return `CASE WHEN ${fast} IS NOT NULL THEN ${fast} ELSE TRY_CAST(${careful} AS ${type}) END`;
-};
 
 const isCancelled = (file: OrderFile): string => {
   const byStatus = isOneOf('lower(status)', CANCELLED_STATUSES);

@@ -133,3 +133,24 @@ test('waits for a run that has read the orders already: its snapshot does not na
   expect(await world.state.runs.ofDataset((await world.state.datasets.all('T1'))[0]!.id, 9)).toHaveLength(2);
   expect(traces(world)).toEqual([]);
 });
+
+test('an e-mail address is forgotten however its rows write it, rejected ones too', async () => {
+  const world = await jobWorld(engine);
+  const { queue } = await world.start();
+  const rows = [
+    ...OTHERS,
+    '90,Anna@Example.com,2026-05-01,5',
+    '91,ANNA@example.com,never,7',
+    '92,C1,of Anna@example.COM,9',
+  ];
+  const content = `${[HEADER, ...rows].join('\n')}\n`;
+  world.slack.files.set('F', { name: 'f.csv', content, uploader: 'U1', thread: '900.000' });
+  await queue.add(sharedFile('F'));
+  await queue.idle();
+  expect(await ask(world, { ...request, customer: 'Anna@Example.com' })).toMatchObject([{ kind: 'forgotten' }]);
+  const stored = (readdirSync(world.folders.path, { recursive: true }) as string[])
+    .map(name => join(world.folders.path, name))
+    .filter(path => /batches/.test(path) && statSync(path).isFile());
+  expect(stored).not.toEqual([]);
+  for (const path of stored) expect(readFileSync(path).toString('latin1')).not.toMatch(/anna@example/i);
+}, 60_000);

@@ -1,0 +1,64 @@
+/** SQL that reads money and quantities as files write them, and the currency that stands beside an amount. */
+import { CURRENCY_MARK, CURRENCY_NAMES } from '../../core/currencies.ts';
+import type { NumberFormat } from '../../core/order-file.ts';
+import { sqlText } from './sql.ts';
+
+/** Every blank there is, with the no-break, thin and figure spaces, inside a character class. */
+const BLANKS = '\\s\\x{00A0}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}';
+const MARK = `(?i:${CURRENCY_MARK})`;
+/** Minus sign, dashes and hyphens that stand for a minus. */
+const DASHES = '−–—‒‐‑﹣－';
+
+/**
+ * A decimal from plain text at once; where that fails, from the text without currency and thousands separators, with
+ * brackets or a trailing minus read as negative. The second parse runs for the failing rows only.
+ */
+export const decimal = (column: string, type: string, numbers: NumberFormat): string => {
+  // With decimal commas a text such as 1.234 must not be taken for a fraction.
+  const plain =
+    numbers.decimal === ',' ? `CASE WHEN NOT contains(${column}, '.') THEN replace(${column}, ',', '.') END` : column;
+  const fast = `TRY_CAST(${plain} AS ${type})`;
+  // CASE, not COALESCE: of that DuckDB 1.5 computes parts of the second value for every row.
+  return `CASE WHEN ${fast} IS NOT NULL THEN ${fast} ELSE TRY_CAST(${careful(column, numbers)} AS ${type}) END`;
+};
+
+const careful = (column: string, { decimal: point }: NumberFormat): string => {
+  const bare = signed(withoutMarks(column));
+  const dot = point === ',' ? ',' : '\\.';
+  const separators = `[${point === ',' ? '.' : ','}''’‘\`´${BLANKS}]`;
+  const grouped = [`\\d{1,3}(${separators}\\d{3})+`, ...(point === '.' ? ['\\d{1,2}(,\\d{2})+,\\d{3}'] : [])].join('|');
+  return `CASE
+    WHEN regexp_full_match(${bare}, '[-+]?(${grouped})(${dot}\\d*)?')
+      THEN replace(regexp_replace(${bare}, '${separators}', '', 'g'), '${point}', '.')
+    WHEN regexp_full_match(${bare}, '[-+]?\\d*(${dot}\\d*)?') THEN replace(${bare}, '${point}', '.')
+  END`;
+};
+
+/** One currency before the figure and one behind it may stand there: $5.00 USD. Dashes are minus signs from here on. */
+const withoutMarks = (column: string): string => {
+  const dashes = `translate(${column}, '${DASHES}', '${'-'.repeat(DASHES.length)}')`;
+  const leading = `regexp_replace(${dashes}, '^([-+([${BLANKS}]*)(${MARK})[${BLANKS}]*', '\\1')`;
+  return `regexp_replace(${leading}, '[${BLANKS}]*(${MARK})([-)${BLANKS}]*)$', '\\2')`;
+};
+
+/** Brackets and a trailing minus become a leading one; the dash that stands for no cents (5,-) goes. */
+const signed = (text: string): string => {
+  const tight = `regexp_replace(${text}, '^[${BLANKS}]+|[${BLANKS}]+$', '', 'g')`;
+  const whole = `regexp_replace(${tight}, '[.,]--?$', '')`;
+  const negative = `regexp_replace(${whole}, '^\\((.+)\\)$|^([^-]+)-$', '-\\1\\2')`;
+  return `regexp_replace(regexp_replace(${negative}, '^([-+])[${BLANKS}]+', '\\1'), '[${BLANKS}]+$', '')`;
+};
+
+/** The currency of a cell of the column for it: one code, however it is written. */
+export const currencyOf = (column: string): string => {
+  const names = Object.entries(CURRENCY_NAMES).map(([name, code]) => `${sqlText(name)}: ${sqlText(code)}`);
+  return `coalesce((MAP {${names.join(', ')}})[upper(${column})], upper(${column}))`;
+};
+
+/** The currency beside an amount, a code rather than a sign; NULL where the amount is plain. Runs for those rows only. */
+export const currencyBeside = (column: string): string => {
+  const found = (pattern: string): string => `nullif(regexp_extract(${column}, '${pattern}', 1), '')`;
+  const code = found('(?:^|[^\\pL])((?i:[A-Z]{3}))(?:[^\\pL]|$)');
+  const mark = found(`(${MARK})`);
+  return `CASE WHEN TRY_CAST(replace(${column}, ',', '.') AS DOUBLE) IS NULL THEN ${currencyOf(`coalesce(${code}, ${mark})`)} END`;
+};
