@@ -7,7 +7,7 @@ import { PLAYS, type PlayId } from '../core/playbook/plays.ts';
 import type { Action, RfmGroupSummary, Segment, SegmentReport } from '../core/report.ts';
 import { GROUPS_AT_STAKE, RFM_GROUPS, type RfmGroupId } from '../core/rfm-groups.ts';
 import { count, counted, money, percent } from '../core/words/numbers.ts';
-import type { DigestAdvice } from '../jobs/sayings.ts';
+import type { DigestAdvice } from '../jobs/sayings/digests.ts';
 
 const SHOWN = 3;
 /** What moved less than this share of all revenue is no reason to act; what stands is worth more. */

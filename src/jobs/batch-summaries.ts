@@ -3,7 +3,8 @@ import type { FileContents } from '../core/batch.ts';
 import { daysSince } from '../digests/freshness.ts';
 import type { Batch, Dataset } from '../store/bot-state.ts';
 import type { JobDeps } from './job-deps.ts';
-import type { BatchSummary, DatasetSummary, UploadSummary } from './sayings.ts';
+import type { DatasetSummary } from './sayings/datasets.ts';
+import type { BatchSummary, UploadSummary } from './sayings/uploads.ts';
 
 export const batchSummary = ({ id, sourceName, rows, uploadedAt, uploader }: Batch): BatchSummary => ({
   id,

@@ -4,7 +4,8 @@ import { isExpected } from '../errors.ts';
 import { Outage } from '../outages.ts';
 import type { JobDeps } from './job-deps.ts';
 import type { Part, Picture, Place } from './ports.ts';
-import type { ChartPicture, ReportSaying, SayingOf } from './sayings.ts';
+import type { ChartPicture, ReportSaying } from './sayings/reports.ts';
+import type { SayingOf } from './sayings.ts';
 
 /** After so long nobody looks at the message any more; an edit notifies nobody, so the report is posted anew. */
 const POSTED_ANEW_AFTER_MS = 20_000;

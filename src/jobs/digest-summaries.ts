@@ -1,7 +1,7 @@
 /** Digests as people hear of them. */
 import type { Dataset, Digest } from '../store/bot-state.ts';
 import type { JobDeps } from './job-deps.ts';
-import type { DigestSummary } from './sayings.ts';
+import type { DigestSummary } from './sayings/digests.ts';
 
 export const digestSummaries = async (
   { state }: JobDeps,

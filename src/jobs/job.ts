@@ -3,7 +3,7 @@ import type { ReadingHints } from '../core/order-file.ts';
 import type { Lane } from '../store/bot-state.ts';
 import type { ChatRequest } from './chat-request.ts';
 import type { Place, ReplyTo } from './ports.ts';
-import type { MappingQuestion } from './sayings.ts';
+import type { MappingQuestion } from './sayings/questions.ts';
 
 export interface ImportFile extends Place {
   readonly file: string;

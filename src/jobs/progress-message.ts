@@ -2,7 +2,7 @@
 import type { Progress } from '../pipeline/progress.ts';
 import type { JobLog } from './job-queue.ts';
 import type { Messenger, Part } from './ports.ts';
-import type { ProgressStep } from './sayings.ts';
+import type { ProgressStep } from './sayings/reports.ts';
 
 const EDIT_EVERY_MS = 3_000;
 

@@ -4,7 +4,7 @@ import { datasetSummaries } from './batch-summaries.ts';
 import { digestSummaries } from './digest-summaries.ts';
 import type { JobHandler, JobPayloads } from './job.ts';
 import type { JobDeps } from './job-deps.ts';
-import type { LastResult } from './sayings.ts';
+import type { LastResult } from './sayings/datasets.ts';
 import { type Viewer, visibleDatasets } from './visible-datasets.ts';
 
 export const showHome = (deps: JobDeps): JobHandler<JobPayloads['show-home']> => ({

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Messenger } from '../../src/jobs/ports.ts';
 import { ProgressMessage } from '../../src/jobs/progress-message.ts';
-import type { ProgressStep, Saying } from '../../src/jobs/sayings.ts';
+import type { ProgressStep } from '../../src/jobs/sayings/reports.ts';
+import type { Saying } from '../../src/jobs/sayings.ts';
 import type { Progress } from '../../src/pipeline/progress.ts';
 import { readableLog } from './temp-bot.ts';
 

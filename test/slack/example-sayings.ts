@@ -2,19 +2,13 @@
 import type { Movement } from '../../src/core/changes.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
-import type {
-  BatchSummary,
-  ChartPicture,
-  DatasetSummary,
-  DigestSaying,
-  DigestSummary,
-  MappingQuestion,
-  ReportSaying,
-  Saying,
-  SayingKind,
-  SayingOf,
-  WhySaying,
-} from '../../src/jobs/sayings.ts';
+import type { DatasetSummary } from '../../src/jobs/sayings/datasets.ts';
+import type { DigestSaying, DigestSummary } from '../../src/jobs/sayings/digests.ts';
+import type { MappingQuestion } from '../../src/jobs/sayings/questions.ts';
+import type { ChartPicture, ReportSaying } from '../../src/jobs/sayings/reports.ts';
+import type { BatchSummary } from '../../src/jobs/sayings/uploads.ts';
+import type { WhySaying } from '../../src/jobs/sayings/why.ts';
+import type { Saying, SayingKind, SayingOf } from '../../src/jobs/sayings.ts';
 import { FOUR, fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
 
 /** Ids that may be mentioned, because the bot knows them from Slack. */

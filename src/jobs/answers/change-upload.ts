@@ -10,7 +10,7 @@ import { keepSnapshot, snapshotIn } from '../finish-run.ts';
 import { datasetName } from '../imports/merge-orders.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { ProgressMessage } from '../progress-message.ts';
-import type { ReportSaying } from '../sayings.ts';
+import type { ReportSaying } from '../sayings/reports.ts';
 import { figuresOf, pathsOf, type StoredOrders, withBatches, withStoredOrders } from '../stored-orders.ts';
 import { type Answer, type Asking, datasetFor, refused, tellPerson } from './ask.ts';
 

@@ -9,7 +9,8 @@ import { isExpected } from '../../errors.ts';
 import type { Dataset, Run } from '../../store/bot-state.ts';
 import { finishRun, snapshotIn } from '../finish-run.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { DigestSaying, SayingOf } from '../sayings.ts';
+import type { DigestSaying } from '../sayings/digests.ts';
+import type { SayingOf } from '../sayings.ts';
 import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders.ts';
 
 export interface WantedDigest {

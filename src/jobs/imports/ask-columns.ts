@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { wordsFor } from '../../error-messages.ts';
 import { type ErrorCode, type ExpectedError, isExpected } from '../../errors.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { MappingQuestion } from '../sayings.ts';
+import type { MappingQuestion } from '../sayings/questions.ts';
 import type { Import } from './import.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
 

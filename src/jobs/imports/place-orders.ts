@@ -3,7 +3,7 @@ import type { Field, OrderFile } from '../../core/order-file.ts';
 import type { KeptBatch } from '../../pipeline/keep-batch.ts';
 import type { Batch, Dataset } from '../../store/bot-state.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { PlaceQuestion, PlaceReason } from '../sayings.ts';
+import type { PlaceQuestion, PlaceReason } from '../sayings/questions.ts';
 import type { Import } from './import.ts';
 import { questionId } from './wait-for-answer.ts';
 

@@ -10,7 +10,7 @@ import { deliverReport, PARTS } from '../deliver-report.ts';
 import { snapshotIn } from '../finish-run.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { ProgressMessage } from '../progress-message.ts';
-import type { PlaceQuestion } from '../sayings.ts';
+import type { PlaceQuestion } from '../sayings/questions.ts';
 import { withStoredOrders } from '../stored-orders.ts';
 import type { Import } from './import.ts';
 import { mergeOrders } from './merge-orders.ts';

@@ -1,7 +1,8 @@
 import { PARTS } from '../deliver-report.ts';
 import type { WaitingFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
-import type { MappingQuestion, Saying } from '../sayings.ts';
+import type { MappingQuestion } from '../sayings/questions.ts';
+import type { Saying } from '../sayings.ts';
 import { type Import, importOf } from './import.ts';
 
 /** Puts the question in the place of the progress; the upload stays until somebody answers, for a day at most. */

@@ -1,6 +1,7 @@
 /** The pictures of a report; where one could not be shown, what it would have said. */
 import type { ImageBlock } from '@slack/types';
-import type { ChartPicture, SayingOf } from '../../jobs/sayings.ts';
+import type { ChartPicture } from '../../jobs/sayings/reports.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { type Mrkdwn, md, mrkdwn } from '../escape.ts';
 import { LIMITS } from '../limit-table.ts';
 import { type Message, message, plainText, section } from './message.ts';

@@ -2,7 +2,8 @@
 import type { KnownBlock } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
 import { byteWords, counted } from '../../core/words/numbers.ts';
-import type { DatasetSummary, SayingOf } from '../../jobs/sayings.ts';
+import type { DatasetSummary } from '../../jobs/sayings/datasets.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { channelName, joined, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
 import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { actions, askButton, context, type Message, message, note, openButton, section } from './message.ts';

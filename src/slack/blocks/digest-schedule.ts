@@ -1,7 +1,8 @@
 /** Digests as appointments: saved, listed, paused, stopped. */
 import type { KnownBlock } from '@slack/types';
 import { cadenceWords } from '../../core/cadence-words.ts';
-import type { DigestSummary, SayingOf } from '../../jobs/sayings.ts';
+import type { DigestSummary } from '../../jobs/sayings/digests.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { channelName, clause, code, type Mrkdwn, md, moment, mrkdwn, person, plain } from '../escape.ts';
 import { actions, askButton, type Confirm, context, type Message, message, note, section } from './message.ts';
 

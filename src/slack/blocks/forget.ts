@@ -1,5 +1,6 @@
 /** Deleting asks first, and says afterwards what is gone. */
-import type { DatasetName, SayingOf } from '../../jobs/sayings.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { md, mrkdwn } from '../escape.ts';
 import { askButton, type Message, note } from './message.ts';
 

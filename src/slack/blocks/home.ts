@@ -2,7 +2,8 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
 import { byteWords, counted } from '../../core/words/numbers.ts';
-import type { LastResult, PrivacyRequest, SayingOf } from '../../jobs/sayings.ts';
+import type { LastResult, PrivacyRequest } from '../../jobs/sayings/datasets.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { code, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 import { OPEN_UPLOAD, PRIVACY_PREFIX, UPLOAD_HERE } from '../ids.ts';
 import { datasetBlocks } from './datasets.ts';

@@ -1,7 +1,7 @@
 /** The modal that asks what the columns of a file mean, and the answer as hints for the reader of files. */
 import type { InputBlock, ModalView, PlainTextOption, SectionBlock } from '@slack/types';
 import type { Field, ReadingHints } from '../../core/order-file.ts';
-import type { MappingQuestion } from '../../jobs/sayings.ts';
+import type { MappingQuestion } from '../../jobs/sayings/questions.ts';
 import { joined, type Mrkdwn, md, mrkdwn } from '../escape.ts';
 import { DATES_ACTION, DATES_BLOCK, FIELD_ACTION, fieldBlock, MAPPING_CALLBACK } from '../ids.ts';
 import { LIMITS } from '../limit-table.ts';

@@ -1,7 +1,8 @@
 /** The question which orders a file belongs to: a button for every answer. */
 import type { Button } from '@slack/types';
 import type { Placement } from '../../jobs/job.ts';
-import type { PlaceQuestion, PlaceReason, SayingOf } from '../../jobs/sayings.ts';
+import type { PlaceQuestion, PlaceReason } from '../../jobs/sayings/questions.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { type Mrkdwn, md, mrkdwn, person } from '../escape.ts';
 import { PLACE_PREFIX } from '../ids.ts';
 import { LIMITS } from '../limit-table.ts';

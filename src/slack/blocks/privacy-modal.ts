@@ -3,7 +3,7 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
 import type { ChatRequest } from '../../jobs/chat-request.ts';
-import type { DatasetName, PrivacyRequest } from '../../jobs/sayings.ts';
+import type { DatasetName, PrivacyRequest } from '../../jobs/sayings/datasets.ts';
 import { type Mrkdwn, md, ours } from '../escape.ts';
 import { CUSTOMER_ACTION, CUSTOMER_BLOCK, DATASET_ACTION, DATASET_BLOCK, PRIVACY_CALLBACK } from '../ids.ts';
 import { LIMITS } from '../limit-table.ts';

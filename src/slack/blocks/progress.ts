@@ -1,7 +1,8 @@
 /** One line while something is worked on. */
 import { dayWords } from '../../core/words/dates.ts';
 import { byteWords, count } from '../../core/words/numbers.ts';
-import type { ProgressSaying, ProgressStep, SayingOf } from '../../jobs/sayings.ts';
+import type { ProgressSaying, ProgressStep } from '../../jobs/sayings/reports.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 import { type Message, note } from './message.ts';
 

@@ -2,7 +2,7 @@
 import type { Button } from '@slack/types';
 import type { SegmentReport } from '../../core/report.ts';
 import { LARGEST_K, type Settings, SMALLEST_K } from '../../core/settings.ts';
-import type { DatasetName } from '../../jobs/sayings.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import { askButton } from './message.ts';
 import { changedSettings } from './settings-words.ts';
 

@@ -2,7 +2,7 @@
 import type { Button, CardBlock, KnownBlock } from '@slack/types';
 import type { Segment, SegmentReport } from '../../core/report.ts';
 import { percent } from '../../core/words/numbers.ts';
-import type { DatasetName } from '../../jobs/sayings.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import { joined, md, mrkdwn, ours } from '../escape.ts';
 import { LIMITS } from '../limit-table.ts';
 import { actions, askButton, context, markup } from './message.ts';

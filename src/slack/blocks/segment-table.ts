@@ -1,7 +1,7 @@
 import type { DataTableBlock } from '@slack/types';
 import type { Segment, SegmentReport } from '../../core/report.ts';
 import { count, decimal, money, percent } from '../../core/words/numbers.ts';
-import type { DatasetName } from '../../jobs/sayings.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import { md } from '../escape.ts';
 import { dataTable, numberCell, type TableColumn, textCell } from './data-table.ts';
 import { context } from './message.ts';

@@ -3,7 +3,10 @@ import type { Button, KnownBlock } from '@slack/types';
 import { dayWords } from '../../core/words/dates.ts';
 import { counted } from '../../core/words/numbers.ts';
 import type { BatchAction } from '../../jobs/chat-request.ts';
-import type { BatchSummary, DatasetName, ReportSaying, SayingOf, UploadSummary } from '../../jobs/sayings.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
+import type { ReportSaying } from '../../jobs/sayings/reports.ts';
+import type { BatchSummary, UploadSummary } from '../../jobs/sayings/uploads.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { type Mrkdwn, md, mrkdwn, ours, person, plain } from '../escape.ts';
 import { actions, askButton, type Confirm, context, type Message, message, note, section } from './message.ts';
 

@@ -1,9 +1,12 @@
 /** Why a customer is where they are: figures, scores and cuts in words, and what would move them up. */
+
+import type { NextGroup } from '../../core/next-group.ts';
 import type { FourCuts } from '../../core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
 import { dayWords } from '../../core/words/dates.ts';
 import { count, counted, money } from '../../core/words/numbers.ts';
-import type { NextGroup, SayingOf, WhySaying } from '../../jobs/sayings.ts';
+import type { WhySaying } from '../../jobs/sayings/why.ts';
+import type { SayingOf } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 import { actions, askButton, context, type Message, message, note, section } from './message.ts';
 
