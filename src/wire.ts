@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
 import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
-import type { AccountRequest, ForgetRequest } from './orders/order-store.ts';
+import type { AccountRequest, ForgetRequest, RewrittenBatch } from './orders/order-store.ts';
 import type { ClusteringPool, SegmentationDeps } from './pipeline/segmentation.ts';
 import { type Outcome, resultOf } from './workers/outcome.ts';
 
@@ -32,7 +32,7 @@ export interface Program {
   /** The first look at a file, for questions about it. */
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
   /** Writes kept orders and snapshots anew without a customer: the places of those batches; null where nobody knows them. */
-  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly number[] | null>;
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly RewrittenBatch[] | null>;
   /** Writes what is stored about a customer. Gives the rows; null where nobody knows them. */
   readonly accountOf: (request: AccountRequest) => Promise<number | null>;
   /** Loads what drawing needs while something else is waited for. */

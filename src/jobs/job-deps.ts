@@ -1,7 +1,7 @@
 /** Everything the jobs work with, handed in. */
 import type { Chart, ChartInput, ChartRenderer } from '../charts/chart.ts';
 import type { PreviewRequest, TablePreview } from '../ingest/preview.ts';
-import type { AccountRequest, ForgetRequest } from '../orders/order-store.ts';
+import type { AccountRequest, ForgetRequest, RewrittenBatch } from '../orders/order-store.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
 import type { BotState } from '../store/bot-state.ts';
 import type { DataDir } from '../store/data-dir.ts';
@@ -21,7 +21,7 @@ export interface JobDeps {
   /** The first look at a file, for questions about it. */
   readonly preview: (request: PreviewRequest) => Promise<TablePreview>;
   /** Writes batches and snapshots anew without a customer: the places of those batches; null where nobody knows them. */
-  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly number[] | null>;
+  readonly forgetCustomer: (request: ForgetRequest) => Promise<readonly RewrittenBatch[] | null>;
   /** Writes what is stored about a customer. Gives the rows; null where nobody knows them. */
   readonly accountOf: (request: AccountRequest) => Promise<number | null>;
   /** What there is to draw of a report. */

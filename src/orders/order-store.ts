@@ -153,6 +153,12 @@ export interface ForgetRequest {
   readonly customer: string;
 }
 
+/** A batch that was written anew, by its place in the request, without so many rows. */
+export interface RewrittenBatch {
+  readonly place: number;
+  readonly rowsGone: number;
+}
+
 export interface AccountRequest {
   /** Folders, oldest first. */
   readonly batches: readonly string[];

@@ -32,10 +32,10 @@ export const batchesIn = (db: StateDatabase): BotState['batches'] => ({
 
   folders: async () => (await db.selectFrom('batches').select('folder').execute()).map(({ folder }) => folder),
 
-  moveTo: async folders => {
+  moveTo: async places => {
     await db.transaction().execute(async transaction => {
-      for (const [id, folder] of folders)
-        await transaction.updateTable('batches').set({ folder }).where('id', '=', id).execute();
+      for (const [id, { folder, rows }] of places)
+        await transaction.updateTable('batches').set({ folder, rows }).where('id', '=', id).execute();
     });
     await overwriteLog(db);
   },

@@ -163,6 +163,8 @@ export interface BotState {
   readonly datasets: {
     /** Where the run of the job is there already, nothing changes: what it has made is given back. */
     change(changes: readonly DatasetChange[]): Promise<readonly ChangedDataset[]>;
+    /** Figures of one that nothing can be worked out from any more; otherwise they come with a change. */
+    recount(id: string, figures: Pick<Dataset, 'rows' | 'customers'>): Promise<void>;
     byId(id: string): Promise<Dataset | null>;
     /** Those that files with these columns belong to; last uploaded first. */
     withSignature(team: string, channel: string, signature: string): Promise<readonly Dataset[]>;
@@ -180,8 +182,8 @@ export interface BotState {
     ofDataset(dataset: string): Promise<readonly Batch[]>;
     /** All folders that are in use. */
     folders(): Promise<readonly string[]>;
-    /** Their orders were written anew elsewhere: all of them or none. */
-    moveTo(folders: ReadonlyMap<string, string>): Promise<void>;
+    /** By id, where their orders were written anew, and with how many rows: all of them or none. */
+    moveTo(places: ReadonlyMap<string, Pick<Batch, 'folder' | 'rows'>>): Promise<void>;
     /** Batches of which later ones have left nothing. */
     delete(ids: readonly string[]): Promise<void>;
   };

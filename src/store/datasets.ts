@@ -11,6 +11,10 @@ export const datasetsIn = (db: StateDatabase, newId: () => string): BotState['da
       return changed;
     }),
 
+  recount: async (id, { rows, customers }) => {
+    await db.updateTable('datasets').set({ rows, customers }).where('id', '=', id).execute();
+  },
+
   byId: async id => (await db.selectFrom('datasets').selectAll().where('id', '=', id).executeTakeFirst()) ?? null,
 
   withSignature: (team, channel, signature) =>

@@ -11,6 +11,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { sampleStoreCsv } from '../../src/sample/sample-store.ts';
+import type { DayOutcome } from '../acceptance/slack/day.ts';
 import type { Outcome as KillOutcome } from '../acceptance/slack/killing.ts';
 import { inTurn, type Measured, median, run } from './measure.ts';
 
@@ -214,6 +215,22 @@ const acknowledged = async (): Promise<Line[]> => {
   return [atMost('acknowledged in ms, 99th percentile, 5.4 million rows', ms.during, 500, detail)];
 };
 
+type LivedDay = DayOutcome & { readonly byHour: readonly number[]; readonly seconds: number };
+
+/** Simulated; uploads of 120 customers each, digests due at nine in twelve time zones. */
+const day = async (): Promise<Line[]> => {
+  const { stdout } = await script('day.ts', '300')();
+  const { byHour, problems, ...outcome } = JSON.parse(stdout) as LivedDay;
+  const [morning, evening] = [Math.max(...byHour.slice(0, 6)), Math.max(...byHour.slice(-6))];
+  const detail = `${outcome.reports} reports, ${outcome.digests} digests, ${s(outcome.seconds)}`;
+  return [
+    atMost('a day of 300 channels: late, missing or doubled', problems.length, 0, detail),
+    ...problems.map(told),
+    atMost('seconds until the last digest of a time zone', outcome.slowestStepMs / 1_000, 60, '25 or more at once'),
+    atMost('memory: last six hours / first six', evening / morning, 1.1, `${mb(evening)} / ${mb(morning)}`),
+  ];
+};
+
 /** A process of its own that is killed all the while; the local Slack lives on in this one. */
 const kills = async (): Promise<Line[]> => {
   const { stdout } = await script('kills.ts', '1', '200', '20000')();
@@ -223,9 +240,11 @@ const kills = async (): Promise<Line[]> => {
   return [
     atLeast('kill -9 at random moments', total, 200, inWords(outcome.kills)),
     atMost('of that: lost, doubled, damaged, left over', outcome.problems.length, 0, detail),
-    ...outcome.problems.map(problem => ({ what: problem, figure: '', limit: '', ok: false })),
+    ...outcome.problems.map(told),
   ];
 };
+
+const told = (problem: string): Line => ({ what: problem, figure: '', limit: '', ok: false });
 
 const inWords = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -243,6 +262,7 @@ const PARTS = {
   uploads,
   acknowledged,
   kills,
+  day,
 } as const;
 
 try {

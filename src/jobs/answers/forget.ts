@@ -1,10 +1,13 @@
 /** Deletes a dataset, or a customer from it, after asking once more; only for its uploader and for admins. */
 import { dirname } from 'node:path';
+import { DEFAULT_SETTINGS } from '../../core/settings.ts';
+import { isExpected } from '../../errors.ts';
 import type { Dataset } from '../../store/bot-state.ts';
 import { forgetRefusal } from '../access.ts';
 import { deleteDataset } from '../delete-dataset.ts';
+import { keepSnapshot, snapshotIn } from '../finish-run.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { tellingName } from '../stored-orders.ts';
+import { figuresOf, pathsOf, tellingName, withBatches } from '../stored-orders.ts';
 import { dropTraces, type Forgotten } from '../traces.ts';
 import { type Answer, datasetFor, refused, tellPerson } from './ask.ts';
 
@@ -27,7 +30,10 @@ export const forgetCustomer: Answer<'forget-customer'> = async (deps, ask) => {
   if (!confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer });
   const forgetting = { customer, job: ask.context.job };
   const found = await deps.locks.alone(dataset.id, () => withoutCustomer(deps, dataset, forgetting));
-  if (found) await dropTraces(deps, traces(dataset, customer));
+  if (found) {
+    await dropTraces(deps, traces(dataset, customer));
+    await deps.locks.reading(dataset.id, () => countAnew(deps, dataset, ask.context.job));
+  }
   await tellPerson(
     deps,
     ask,
@@ -64,13 +70,48 @@ const withoutCustomer = async (deps: JobDeps, dataset: Dataset, { customer, job 
     };
     const changed = await tellingName(dataset.name, () => deps.forgetCustomer(request));
     if (changed === null) return false;
-    const moves = new Map(changed.map(place => [batches[place]!.id, `${job}-${place}`]));
-    for (const place of changed) await folders.commitBatch(staged[place]!, `${job}-${place}`);
-    await state.batches.moveTo(moves);
-    await folders.deleteBatches(changed.map(place => batches[place]!.folder));
+    const moves = changed.map(({ place, rowsGone }) => {
+      const { id, rows } = batches[place]!;
+      return [id, { folder: `${job}-${place}`, rows: rows - rowsGone }] as const;
+    });
+    for (const { place } of changed) await folders.commitBatch(staged[place]!, `${job}-${place}`);
+    await state.batches.moveTo(new Map(moves));
+    await folders.deleteBatches(changed.map(({ place }) => batches[place]!.folder));
     return true;
   } finally {
     for (const folder of staged) await folders.discardStaged(folder);
     await folders.deleteExport(job);
+  }
+};
+
+/** What is told of the dataset from now on, and what later uploads are counted against, is without the customer. */
+const countAnew = async (deps: JobDeps, dataset: Dataset, job: string): Promise<void> => {
+  const batches = await deps.state.batches.ofDataset(dataset.id);
+  const { id, name } = dataset;
+  const wanted = { job, dataset: id, name, batches: pathsOf(deps, batches), settings: DEFAULT_SETTINGS };
+  try {
+    await withBatches(
+      deps,
+      wanted,
+      () => {},
+      async ({ segmentation, exportFolder }) => {
+        const { report } = segmentation;
+        const snapshot = snapshotIn(exportFolder);
+        await segmentation.saveSnapshot(snapshot);
+        const [changed] = await deps.state.datasets.change([
+          {
+            dataset: { id, ...figuresOf(report) },
+            before: batches.map(batch => batch.id),
+            ...{ signature: null, batches: [], without: [] },
+            run: { job, trigger: 'request', report, createdAt: deps.now() },
+          },
+        ]);
+        await keepSnapshot(deps, changed!, snapshot);
+      },
+    );
+  } catch (error) {
+    if (!isExpected(error, 'nothing_kept')) throw error;
+    // Nobody else ever ordered; what is left are rejected rows.
+    await deps.state.datasets.recount(id, { rows: batches.reduce((sum, { rows }) => sum + rows, 0), customers: 0 });
   }
 };

@@ -1,7 +1,7 @@
 /** Writes kept orders and snapshots anew without a customer, so that nothing of them is left in a file. */
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ForgetRequest } from '../order-store.ts';
+import type { ForgetRequest, RewrittenBatch } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
 import { findCustomerId, rowsAbout, snapshotsIn } from './customer-traces.ts';
 import { writeKeptFile } from './kept-orders.ts';
@@ -10,25 +10,28 @@ import { sqlPath, sqlText } from './sql.ts';
 import { attachBatches, type StoredBatch } from './stored-batches.ts';
 
 /**
- * The id as it is written, else in any case. Gives the places of the batches that were written anew, `null` where there is
+ * The id as it is written, else in any case. Gives the batches that were written anew, `null` where there is
  * no such customer. A batch that does not know them stays as it is.
  */
 export const forgetCustomer = async (
   request: ForgetRequest,
   limits: StoreLimits,
-): Promise<readonly number[] | null> => {
+): Promise<readonly RewrittenBatch[] | null> => {
   const { batches, scratch, snapshotFolder } = request;
   const folders = batches.map(({ folder }) => folder);
-  const place = { folder: scratch, inMemory: true, allowedFolders: [scratch, snapshotFolder, ...folders] };
-  const database = await Database.open(place, limits);
+  const own = { folder: scratch, inMemory: true, allowedFolders: [scratch, snapshotFolder, ...folders] };
+  const database = await Database.open(own, limits);
   try {
     const attached = await attachBatches(database, folders);
     const snapshots = await snapshotsIn(snapshotFolder);
     const customer = await findCustomerId(database, { attached, snapshots, typed: request.customer.trim() });
     if (customer === null) return null;
-    const changed: number[] = [];
-    for (const batch of attached) if (await holds(database, batch, customer)) changed.push(batch.number);
-    for (const number of changed) await rewrite(batches[number]!, attached[number]!, customer, limits);
+    const changed: RewrittenBatch[] = [];
+    for (const batch of attached) {
+      const rowsGone = await countAbout(database, batch, customer);
+      if (rowsGone > 0) changed.push({ place: batch.number, rowsGone });
+    }
+    for (const { place } of changed) await rewrite(batches[place]!, attached[place]!, customer, limits);
     await rewriteSnapshots(database, snapshots, customer);
     return changed;
   } finally {
@@ -36,11 +39,11 @@ export const forgetCustomer = async (
   }
 };
 
-const holds = async (database: Database, batch: StoredBatch, customer: string): Promise<boolean> => {
-  const { some } = await database.row<{ some: boolean }>(
-    `SELECT count(*) > 0 AS some FROM (${rowsAbout(batch, customer)})`,
+const countAbout = async (database: Database, batch: StoredBatch, customer: string): Promise<number> => {
+  const { rows } = await database.row<{ rows: number }>(
+    `SELECT count(*)::DOUBLE AS rows FROM (${rowsAbout(batch, customer)})`,
   );
-  return some;
+  return rows;
 };
 
 /** Rows keep the numbers that they had in the file, which their place in the table no longer tells. */

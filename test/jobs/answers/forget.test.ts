@@ -1,9 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ChatRequest } from '../../../src/jobs/chat-request.ts';
 import type { Dataset } from '../../../src/store/bot-state.ts';
-import { addJob, entries, killedAndStarted, leftovers, type World } from '../job-world.ts';
+import {
+  addJob,
+  entries,
+  jobWorld,
+  killedAndStarted,
+  leftovers,
+  realEngine,
+  sharedFile,
+  type World,
+} from '../job-world.ts';
 import { KillSwitch } from '../kill-switch.ts';
 import { ask, asking, from, shop, show } from './shop.ts';
+
+const engine = realEngine();
+afterAll(() => engine.close());
 
 const forgetOrders = ({ id }: Dataset, confirmed: boolean): ChatRequest => ({
   kind: 'forget-dataset',
@@ -95,6 +107,30 @@ describe('a customer', () => {
       before[0]!.folder,
     );
     expect(await leftovers(world, [after, second])).toEqual([]);
+    // What is told of the dataset is of those who are left.
+    expect(after).toMatchObject({ customers: orders.customers - 1, uploadedAt: orders.uploadedAt });
+    expect(await ask(world, show({ id: orders.id }))).toMatchObject([
+      { report: { totals: { customers: after.customers }, receipt: { rows: after.rows } } },
+    ]);
+    expect(await world.state.batches.ofDataset(orders.id)).toMatchObject([{ rows: after.rows }]);
+    expect(after.rows).toBeLessThan(orders.rows);
+  });
+
+  test('who was the only one leaves a dataset without customers, to which files can still be added', async () => {
+    const world = await jobWorld(engine);
+    const { queue } = await world.start();
+    const share = async (name: string, rows: readonly string[]) => {
+      const content = `order,customer,date,amount\n${rows.join('\n')}\n`;
+      world.slack.files.set(name, { name, content, uploader: 'U1', thread: null });
+      await queue.add(sharedFile(name));
+      await queue.idle();
+    };
+    await share('one.csv', ['1,Only-1,2026-05-01,5', '2,,2026-05-02,5']);
+    const [orders] = await world.state.datasets.all('T1');
+    expect(await ask(world, forgetCustomer(orders!, 'Only-1'))).toMatchObject([{ kind: 'forgotten' }]);
+    expect(await world.state.datasets.byId(orders!.id)).toMatchObject({ rows: 1, customers: 0 });
+    await share('two.csv', ['3,Next-1,2026-05-03,5']);
+    expect(await world.state.datasets.all('T1')).toMatchObject([{ id: orders!.id, rows: 2, customers: 1 }]);
   });
 
   test('whom nobody knows is said to be unknown, and nothing changes', async () => {

@@ -159,14 +159,14 @@ export const datasetsContract = (open: OpenState): void => {
       const { datasets, batches } = opened().state;
       await datasets.change([newChange({ batches: [newBatch('a'), newBatch('b')] })]);
       const both = new Map([
-        ['a', 'a anew'],
-        ['b', 'a anew'],
+        ['a', { folder: 'a anew', rows: 1 }],
+        ['b', { folder: 'a anew', rows: 1 }],
       ]);
       await expect(batches.moveTo(both)).rejects.toThrow();
       expect(await batches.folders()).toEqual(['a', 'b']);
-      await batches.moveTo(new Map([['a', 'a anew']]));
+      await batches.moveTo(new Map([['a', { folder: 'a anew', rows: 1 }]]));
       expect(await batches.folders()).toEqual(['a anew', 'b']);
-      expect((await batches.byId('a'))?.folder).toBe('a anew');
+      expect(await batches.byId('a')).toMatchObject({ folder: 'a anew', rows: 1 });
     });
 
     it('keep their facts', async () => {

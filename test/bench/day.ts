@@ -1,0 +1,56 @@
+/** `day.ts CHANNELS`: a simulated day of so many channels; prints its outcome and the bot's memory hour by hour. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
+import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../acceptance/slack/app-manifest.ts';
+import { chainOfShops, liveADay } from '../acceptance/slack/day.ts';
+
+const TOKEN = 'xoxb-invented-token';
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+const channels = Number(process.argv[2]);
+const started = performance.now();
+const clock = { now: Date.UTC(2026, 10, 28) };
+const slack = await createLocalSlack({
+  workspace: chainOfShops(channels),
+  botToken: TOKEN,
+  scopes: MANIFEST_SCOPES,
+  events: MANIFEST_EVENTS,
+  signingSecret: SECRET,
+  commands: ['/segment'],
+  now: () => clock.now,
+});
+const folder = mkdtempSync(join(tmpdir(), 'tranche-day-'));
+const bot = fork(join(import.meta.dirname, 'day-bot.ts'), [
+  slack.apiUrl,
+  TOKEN,
+  SECRET,
+  join(folder, 'data'),
+  String(clock.now),
+]);
+const died = once(bot, 'exit').then(([code]) => {
+  throw new Error(`The bot ended with ${code}.`);
+});
+/** What the bot says next. */
+const answer = async (): Promise<unknown> => (await Promise.race([once(bot, 'message'), died]))[0];
+const { port } = (await answer()) as { readonly port: number };
+slack.connectBot(`http://127.0.0.1:${port}`);
+
+let megabytes = 0;
+const moveTo = async (instant: number): Promise<void> => {
+  clock.now = instant;
+  const done = answer();
+  bot.send({ instant });
+  ({ megabytes } = (await done) as { readonly megabytes: number });
+};
+const byHour: number[] = [];
+const outcome = await liveADay({ slack, moveTo }, channels, async () => void byHour.push(megabytes));
+console.log(JSON.stringify({ ...outcome, byHour, seconds: (performance.now() - started) / 1_000 }));
+
+bot.disconnect();
+await died.catch(() => {});
+await slack.close();
+rmSync(folder, { recursive: true });
