@@ -5,14 +5,12 @@ import type { Batch, ChangedDataset, Dataset, DatasetChange } from '../../store/
 import { forgetRefusal } from '../access.ts';
 import { batchSummary } from '../batch-summaries.ts';
 import type { BatchAction } from '../chat-request.ts';
-import { deliverReport, PARTS } from '../deliver-report.ts';
 import { keepSnapshot, snapshotIn } from '../finish-run.ts';
 import { datasetName } from '../imports/merge-orders.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { ProgressMessage } from '../progress-message.ts';
-import type { ReportSaying } from '../sayings/reports.ts';
 import { figuresOf, pathsOf, type StoredOrders, withBatches, withStoredOrders } from '../stored-orders.ts';
 import { type Answer, type Asking, datasetFor, refused, tellPerson } from './ask.ts';
+import { answerWithReport, deliverAnswer, type ReportAnswer } from './report-answer.ts';
 
 export const uploads: Answer<'uploads'> = async (deps, ask) => {
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
@@ -59,39 +57,29 @@ interface Change extends Plan {
 }
 
 /** Everything is worked out first; then the state changes at once, and the files follow. */
-const change = async (deps: JobDeps, ask: Asking, planned: Change): Promise<void> => {
-  const { job } = ask.context;
-  const progress = new ProgressMessage(deps, { ...ask.replyTo, job, part: PARTS.progress }, planned.dataset.name);
-  await progress.start({ step: 'finding' });
-  const look = <T>(suffix: string, batches: readonly Batch[], use: (orders: StoredOrders) => Promise<T>) => {
-    const wanted = {
-      job: `${job}${suffix}`,
-      dataset: null,
-      name: planned.dataset.name,
-      batches: pathsOf(deps, batches),
-      settings: DEFAULT_SETTINGS,
+const change = (deps: JobDeps, ask: Asking, planned: Change): Promise<void> =>
+  answerWithReport(deps, ask, planned.dataset, async onProgress => {
+    const { job } = ask.context;
+    const { apart, stay, action, batch } = planned;
+    const look = <T>(suffix: string, batches: readonly Batch[], use: (orders: StoredOrders) => Promise<T>) => {
+      const wanted = {
+        job: `${job}${suffix}`,
+        dataset: null,
+        name: planned.dataset.name,
+        batches: pathsOf(deps, batches),
+        settings: DEFAULT_SETTINGS,
+      };
+      return withBatches(deps, wanted, onProgress, use);
     };
-    return withBatches(deps, wanted, progress.onProgress, use);
-  };
-  try {
-    const { apart, stay } = planned;
-    const [shown, points] = apart
-      ? await look('', [apart], own =>
-          look('-rest', stay, rest => commit(deps, job, planned, { own, rest })).then(
-            changed => [changed, own.segmentation.points] as const,
-          ),
-        )
-      : await look(
-          '',
-          stay,
-          async rest => [await commit(deps, job, planned, { own: null, rest }), rest.segmentation.points] as const,
-        );
-    await progress.end();
-    await deliver(deps, ask, shown, { points, action: planned.action, fileName: planned.batch.sourceName });
-  } finally {
-    await progress.end();
-  }
-};
+    const shown = async (own: StoredOrders | null, rest: StoredOrders): Promise<ReportAnswer> => {
+      const changed = await commit(deps, job, planned, { own, rest });
+      const { points } = (own ?? rest).segmentation;
+      return { ...changed, points, change: { action, fileName: batch.sourceName } };
+    };
+    return apart
+      ? look('', [apart], own => look('-rest', stay, rest => shown(own, rest)))
+      : look('', stay, rest => shown(null, rest));
+  });
 
 interface Looks {
   /** Of the dataset that becomes one of its own. */
@@ -147,36 +135,12 @@ const remaining = ({ dataset, batches, stay, go, apart }: Change, rest: StoredOr
   };
 };
 
-interface Shown {
-  readonly points: Segmentation['points'];
-  readonly action: BatchAction;
-  readonly fileName: string;
-}
-
-const deliver = async (
-  deps: JobDeps,
-  { replyTo, context }: Asking,
-  { dataset, run }: ChangedDataset,
-  { points, action, fileName }: Shown,
-): Promise<void> => {
-  const change: ReportSaying['change'] = { action, fileName, by: replyTo.user };
-  await deliverReport(deps, {
-    job: context.job,
-    place: replyTo,
-    askedAt: context.askedAt,
-    user: replyTo.user,
-    source: dataset.name,
-    saying: { report: run.report, dataset, offerDigest: false, upload: null, change },
-    input: { report: run.report, points },
-  });
-};
-
 /** Cut off after the state had changed: what is there now is told. */
 const tellAgain = async (
   deps: JobDeps,
   ask: Asking,
   dataset: Dataset,
-  { action, fileName }: Omit<Shown, 'points'>,
+  change: NonNullable<ReportAnswer['change']>,
 ): Promise<void> => {
   const wanted = { job: ask.context.job, dataset, settings: DEFAULT_SETTINGS };
   const points = await withStoredOrders(
@@ -186,5 +150,5 @@ const tellAgain = async (
     async ({ segmentation }) => segmentation.points,
   );
   const run = (await deps.state.runs.ofJob(ask.context.job))!;
-  await deliver(deps, ask, { dataset, run }, { points, action, fileName });
+  await deliverAnswer(deps, ask, { dataset, run, points, change });
 };
