@@ -20,6 +20,20 @@ type Words = { readonly [C in ErrorCode]: (facts: ErrorFacts[C]) => PlacedWords 
 const alternatives = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
 
+const LISTED_CURRENCIES = 8;
+
+/** EUR (812 rows), USD (1 row) and 3 more; 4 rows name none */
+const currencyRows = (currencies: ErrorFacts['several_currencies']['currencies'], unnamed: number): string => {
+  const rows = (value: number): string => `${value.toLocaleString('en-US')} ${value === 1 ? 'row' : 'rows'}`;
+  const listed = currencies
+    .slice(0, LISTED_CURRENCIES)
+    .map(each => `${each.currency.slice(0, 20)} (${rows(each.rows)})`)
+    .join(', ');
+  const more = currencies.length - LISTED_CURRENCIES;
+  const none = unnamed === 0 ? '' : `; ${rows(unnamed)} ${unnamed === 1 ? 'names' : 'name'} none`;
+  return `${listed}${more > 0 ? ` and ${more} more` : ''}${none}`;
+};
+
 const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
 
 /** Where a token stands in api.slack.com/apps. */
@@ -210,6 +224,14 @@ const WORDS: Words = {
     problem: `"${column}" holds no numbers, e.g. ${list(examples)}.`,
     fix: 'Name the right column with --map price=COLUMN (or quantity, amount), or say --decimal comma or --decimal point.',
     inChat: { fix: 'Choose the columns that hold quantity, price or amount.' },
+  }),
+  several_currencies: ({ name, currencies, unnamed, asked }) => ({
+    problem:
+      asked === null
+        ? `${name} has amounts in ${currencies.length} currencies, which cannot be added up: ${currencyRows(currencies, unnamed)}.`
+        : `${name} has no rows in ${asked}; its amounts are in other currencies: ${currencyRows(currencies, unnamed)}.`,
+    fix: `Keep one with --currency ${currencies[0]?.currency.slice(0, 20) ?? 'CODE'}: rows in the others are then left out and counted. Or export a file for each.`,
+    inChat: { fix: 'Say which one to keep: rows in the others are left out and counted. Or share a file for each.' },
   }),
   nothing_kept: ({ name, rows, reasons }) => ({
     problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,

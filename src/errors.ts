@@ -41,6 +41,14 @@ export interface ErrorFacts {
   /** Several columns may mean the same field, and the person can be asked. */
   columns_unsure: { field: string; candidates: readonly string[] };
   number_unreadable: { column: string; examples: readonly string[] };
+  /** Rows by currency, most first. `asked`: the one that the person wants to keep, which is not among them. */
+  several_currencies: {
+    name: string;
+    currencies: readonly { readonly currency: string; readonly rows: number }[];
+    /** Rows that name none. */
+    unnamed: number;
+    asked: string | null;
+  };
   nothing_kept: { name: string; rows: number; reasons: string };
   as_of_before_orders: { asOf: string; firstOrder: string };
   disk_full: { path: string };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+
 import { wordsFor } from '../src/error-messages.ts';
 import { type ErrorCode, type ErrorFacts, ExpectedError } from '../src/errors.ts';
 
@@ -31,6 +32,15 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   dates_ambiguous: { column: 'Sold', examples: ['3/4/2024', '5/6/2024'], assumed: 'mdy' },
   columns_unsure: { field: 'customer', candidates: ['Client Code', 'Buyer Ref'] },
   number_unreadable: { column: 'Price', examples: ['cheap'] },
+  several_currencies: {
+    name: 'orders.csv',
+    currencies: [
+      { currency: 'EUR', rows: 812 },
+      { currency: '$', rows: 1 },
+    ],
+    unnamed: 4,
+    asked: null,
+  },
   nothing_kept: { name: 'orders.csv', rows: 12_345, reasons: '12,345 missing customer' },
   as_of_before_orders: { asOf: '2001-01-01', firstOrder: '2010-12-01' },
   disk_full: { path: '/tmp/x' },
@@ -56,6 +66,9 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
 const words = <C extends ErrorCode>(code: C, facts: Partial<ErrorFacts[C]> = {}) =>
   wordsFor(new ExpectedError(code, { ...EXAMPLES[code], ...facts }));
 
+/** An absent fact is not mentioned. */
+const partsOf = (fact: unknown): readonly unknown[] => (typeof fact === 'object' ? Object.values(fact ?? {}) : [fact]);
+
 describe.each(Object.keys(EXAMPLES) as ErrorCode[])('%s', code => {
   it.each(['problem', 'fix'] as const)('has a whole sentence as %s', part => {
     const text = words(code)[part];
@@ -66,7 +79,7 @@ describe.each(Object.keys(EXAMPLES) as ErrorCode[])('%s', code => {
 
   it('mentions its facts in the problem', () => {
     const { problem, fix } = words(code);
-    for (const fact of Object.values(EXAMPLES[code]).flat()) {
+    for (const fact of Object.values(EXAMPLES[code]).flat().flatMap(partsOf)) {
       const shown = typeof fact === 'number' ? fact.toLocaleString('en-US') : fact;
       if (shown !== 'G') expect(`${problem} ${fix}`).toContain(shown);
     }

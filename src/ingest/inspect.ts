@@ -76,8 +76,13 @@ const readMeaning = (columns: Columns, name: string, hints: ReadingHints, delimi
     throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });
   }
   const notes = [...mappingNotes(columns.names, mapping), ...(note === null ? [] : [note])];
-  return { mapping, dates, numbers, notes };
+  return { mapping, dates, numbers, notes: [...notes, ...currencyNotes(hints)] };
 };
+
+const currencyNotes = ({ currency }: ReadingHints): readonly string[] =>
+  currency === undefined
+    ? []
+    : [`Rows in ${currency} are kept, as you said, and rows that name no currency; those in others are left out.`];
 
 /** Every column of the file, with what it was taken for, or where columns have no names with its first cell. */
 const foundColumns = ({ names, cells }: Columns, mapping: Mapping): readonly string[] =>

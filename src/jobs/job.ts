@@ -25,6 +25,8 @@ export type Placement =
 export interface Said {
   readonly hints: ReadingHints | null;
   readonly placement: Placement | null;
+  /** The one to keep; missing where nobody was asked. */
+  readonly currency?: string;
 }
 
 export const NOTHING_SAID: Said = { hints: null, placement: null };
@@ -36,6 +38,7 @@ export interface ResumeImport {
   /** One of them was asked. */
   readonly hints?: ReadingHints;
   readonly placement?: Placement;
+  readonly currency?: string;
 }
 
 /** What is kept of a file while it waits; its messages and its upload belong to the job that took it in. */
@@ -43,7 +46,7 @@ export interface WaitingFile {
   readonly import: ImportFile;
   readonly owner: string;
   readonly fileName: string;
-  /** What its columns mean; `null` where the question is where its orders belong, which is asked by buttons alone. */
+  /** What its columns mean; `null` where the question is where its orders belong, which is asked by buttons alone, as is the currency to keep. */
   readonly question: MappingQuestion | null;
   /** By answers to earlier questions. */
   readonly said: Said;

@@ -6,7 +6,7 @@ import type { Movement } from '../core/changes.ts';
 import type { Segment, SegmentReport } from '../core/report.ts';
 import type { DatasetName, DatasetSummary, LastResult } from './sayings/datasets.ts';
 import type { DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
-import type { MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
+import type { CurrencyQuestion, MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
 import type { ChartPicture, ProgressSaying, ReportSaying } from './sayings/reports.ts';
 import type { BatchSummary } from './sayings/uploads.ts';
 import type { WhySaying } from './sayings/why.ts';
@@ -30,12 +30,13 @@ export type Saying =
       readonly failed: readonly { readonly title: string; readonly altText: string }[];
     }
   | { readonly kind: 'ask-mapping'; readonly question: MappingQuestion; readonly uploader: string }
+  | { readonly kind: 'ask-currency'; readonly question: CurrencyQuestion; readonly uploader: string }
   | { readonly kind: 'ask-place'; readonly question: PlaceQuestion; readonly uploader: string }
   | {
       readonly kind: 'answered';
       readonly fileName: string;
       readonly by: string;
-      readonly about: 'columns' | 'place';
+      readonly about: 'columns' | 'place' | 'currency';
     }
   /** Something the person can fix. `run` where a job stands behind it. */
   | { readonly kind: 'problem'; readonly problem: string; readonly fix: string; readonly run: string | null }

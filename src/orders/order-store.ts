@@ -37,6 +37,12 @@ export interface DateEvidence {
   readonly examples: readonly string[];
 }
 
+/** Rows by the currency that they name, most first: those that count and those that could lower a spend. */
+export interface Currencies {
+  readonly named: readonly { readonly currency: string; readonly rows: number }[];
+  readonly unnamed: number;
+}
+
 /** Rules that depend on the person's settings; the others hold for every file. */
 export type CleaningRules = Pick<Settings, 'refunds' | 'duplicates' | 'asOf'>;
 
@@ -94,6 +100,7 @@ export interface OrderStore {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
   dateEvidence(): Promise<DateEvidence>;
+  currencies(): Promise<Currencies>;
   /**
    * Makes what was loaded complete without its file: the store can be opened again from its folder, and rejected rows
    * are still known as they stood in the file.

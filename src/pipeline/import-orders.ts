@@ -27,7 +27,7 @@ export interface ImportRequest extends FileReading {
 /**
  * Reads the file into a new store. A file that is not well-formed is loaded from a cleaned copy. Dates whose day and
  * month could not be told apart in the samples are looked at again when all of them are known. Throws `dates_ambiguous`
- * where that does not settle them and the person can be asked.
+ * where that does not settle them and the person can be asked, and `several_currencies` where one has to be chosen.
  */
 export const importOrders = async (
   deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
@@ -48,6 +48,7 @@ export const importOrders = async (
     const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
     const file = await settleDates(store, loaded, request, onProgress);
     if (request.askWhenUnsure) requireDates(file);
+    await requireOneCurrency(store, file);
     return { store, file };
   } catch (error) {
     await store.close();
@@ -71,6 +72,17 @@ const requireDates = ({ columns, mapping, dates }: OrderFile): void => {
   if (dates.assumption === null) return;
   const { order, examples } = dates.assumption;
   throw new ExpectedError('dates_ambiguous', { column: columns[mapping.date ?? -1] ?? '', examples, assumed: order });
+};
+
+/** Amounts of several currencies are never added up: the person says which one to keep. */
+const requireOneCurrency = async (store: OrderStore, { name, onlyCurrency }: OrderFile): Promise<void> => {
+  const { named, unnamed } = await store.currencies();
+  const isSettled =
+    onlyCurrency === undefined
+      ? named.length <= 1
+      : named.length === 0 || named.some(({ currency }) => currency === onlyCurrency);
+  if (isSettled) return;
+  throw new ExpectedError('several_currencies', { name, currencies: named, unnamed, asked: onlyCurrency ?? null });
 };
 
 const loadOrClean = async (

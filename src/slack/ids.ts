@@ -15,6 +15,10 @@ export const OPEN_MAPPING = 'open:mapping';
 export const PLACE_PREFIX = 'place:';
 export const PLACE_PATTERN: RegExp = /^place:/;
 
+/** Buttons that say which currency of a file to keep. */
+export const CURRENCY_PREFIX = 'currency:';
+export const CURRENCY_PATTERN: RegExp = /^currency:/;
+
 /** Buttons of the home tab that open a modal about what is stored; their value is a `PrivacyRequest`. */
 export const PRIVACY_PREFIX = 'privacy:';
 export const PRIVACY_PATTERN: RegExp = /^privacy:/;

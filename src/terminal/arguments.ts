@@ -1,5 +1,6 @@
 /** The command line, parsed once. */
 import { parseArgs } from 'node:util';
+import { currencyCode } from '../core/currencies.ts';
 import { FIELDS, type Field, type ReadingHints } from '../core/order-file.ts';
 import { DEFAULT_SETTINGS, LARGEST_K, SETTING_CHOICES, type Settings, SMALLEST_K } from '../core/settings.ts';
 import { ExpectedError } from '../errors.ts';
@@ -35,6 +36,7 @@ const OPTIONS = {
   map: { type: 'string', multiple: true },
   dates: { type: 'string' },
   decimal: { type: 'string' },
+  currency: { type: 'string' },
   out: { type: 'string' },
   json: { type: 'boolean' },
   sample: { type: 'boolean' },
@@ -157,7 +159,15 @@ const hintsOf = (values: Values): ReadingHints => ({
   map: Object.fromEntries((values.map ?? []).map(mapEntry)),
   dates: oneOf('--dates', ['auto', 'dmy', 'mdy', 'ymd'], values.dates),
   decimal: oneOf('--decimal', ['auto', 'point', 'comma'], values.decimal),
+  ...currencyOf(values.currency),
 });
+
+const currencyOf = (value: string | undefined): Pick<ReadingHints, 'currency'> => {
+  if (value === undefined) return {};
+  if (value.trim() === '')
+    throw new ExpectedError('setting_invalid', { setting: '--currency', value, allowed: 'a currency such as EUR' });
+  return { currency: currencyCode(value) };
+};
 
 const mapEntry = (entry: string): [Field, string] => {
   const at = entry.indexOf('=');

@@ -26,6 +26,7 @@ Reading the file (detected; these overrule)
                                  status currency
   --dates auto|dmy|mdy|ymd       order of day and month
   --decimal auto|point|comma     decimal sign
+  --currency CODE                keep rows in this currency, such as EUR
 
   npm run -s sample -- [--rows N] [--seed N] > orders.csv
                                  the sample store's orders;

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { OrderFile } from '../../src/core/order-file.ts';
+import type { OrderFile, ReadingHints } from '../../src/core/order-file.ts';
+import { isExpected } from '../../src/errors.ts';
 import type { CleanOrders } from '../../src/orders/order-store.ts';
 import { importOrders } from '../../src/pipeline/import-orders.ts';
 import type { Step } from '../../src/pipeline/progress.ts';
@@ -17,7 +18,11 @@ interface Imported {
 }
 
 /** What becomes of a file; `seen` changes what inspection found out, as if it had seen only a part of the rows. */
-const imported = (content: string, seen: (file: OrderFile) => OrderFile = file => file): Promise<Imported> =>
+const imported = (
+  content: string,
+  seen: (file: OrderFile) => OrderFile = file => file,
+  hints: Partial<ReadingHints> = {},
+): Promise<Imported> =>
   withRequest(content, {}, async request => {
     const steps: Step[] = [];
     const deps = {
@@ -27,7 +32,7 @@ const imported = (content: string, seen: (file: OrderFile) => OrderFile = file =
     };
     const { store, file } = await importOrders(
       deps,
-      { ...request, folder: request.scratch, others: [], wholeRows: false },
+      { ...request, hints: { ...request.hints, ...hints }, folder: request.scratch, others: [], wholeRows: false },
       ({ step }) => {
         if (steps.at(-1) !== step) steps.push(step);
       },
@@ -38,6 +43,48 @@ const imported = (content: string, seen: (file: OrderFile) => OrderFile = file =
       await store.close();
     }
   });
+
+describe('more than one currency (issue 6: an error that lists them and offers to keep one)', () => {
+  const refusal = (content: string, hints: Partial<ReadingHints> = {}): Promise<unknown> =>
+    imported(content, file => file, hints).catch(error => (isExpected(error) ? [error.code, error.facts] : error));
+  const signs = ['€5.00', '$7', '"1,000 CHF"', '7 eur', '$7.50', '9', '-$1', 'C$ 4'];
+  const marked = csvOf(
+    'customer,order,date,amount',
+    signs.map((amount, row) => `c${row},${row},2024-01-05,${amount}`),
+  );
+
+  test('in the amounts: signs and codes, also of refunds', async () => {
+    const currencies = [
+      { currency: '$', rows: 3 },
+      { currency: 'EUR', rows: 2 },
+      { currency: 'CAD', rows: 1 },
+      { currency: 'CHF', rows: 1 },
+    ];
+    expect(await refusal(marked)).toEqual([
+      'several_currencies',
+      { name: 'orders.csv', currencies, unnamed: 1, asked: null },
+    ]);
+    expect(await refusal(marked, { currency: 'SEK' })).toMatchObject(['several_currencies', { asked: 'SEK' }]);
+  });
+
+  test('the one that is kept: rows of the others are rejected, rows that name none stay', async () => {
+    const { clean, file } = await imported(marked, file => file, { currency: 'EUR' });
+    expect(clean.receipt).toMatchObject({ rows: 8, kept: 3, rejected: { other_currency: { rows: 5 } } });
+    expect(clean.currencies).toEqual(['EUR']);
+    expect(file.notes.join(' ')).toContain('Rows in EUR are kept, as you said');
+  });
+
+  test('a column for it comes first; one currency in several spellings is one', async () => {
+    const one =
+      'customer,order,date,amount,currency\na,1,2024-01-05,$5,usd\nb,2,2024-01-05,6,USD\nc,3,2024-01-05,US$7,\n';
+    expect((await imported(one)).clean.currencies).toEqual(['USD']);
+    const two = one.replace('usd', 'EUR');
+    expect(await refusal(two)).toMatchObject([
+      'several_currencies',
+      { currencies: [{ rows: 2 }, { currency: 'EUR' }] },
+    ]);
+  });
+});
 
 const HEADER = 'customer,order,date,amount';
 const withDates = (dates: readonly string[]): string =>

@@ -243,6 +243,17 @@ export const exampleSayings = (
       { kind: 'charts', charts: [], failed: [] },
     ],
     'ask-mapping': [{ kind: 'ask-mapping', question, uploader: USER }],
+    'ask-currency': [
+      {
+        kind: 'ask-currency',
+        question: {
+          ...{ id: 'q_4', fileName: say('export.csv') },
+          problem: say('export.csv has amounts in 8 currencies, which cannot be added up: EUR (812 rows), $ (1 row).'),
+          currencies: [...many(7, index => `CU${index}`), say('$').slice(0, 12)],
+        },
+        uploader: USER,
+      },
+    ],
     'ask-place': [
       ...(['several', 'columns', 'mapping'] as const).map(
         (because): SayingOf<'ask-place'> => ({
@@ -266,7 +277,7 @@ export const exampleSayings = (
         uploader: USER,
       },
     ],
-    answered: (['columns', 'place'] as const).map(
+    answered: (['columns', 'place', 'currency'] as const).map(
       (about): SayingOf<'answered'> => ({ kind: 'answered', fileName: say('export.csv'), by: USER, about }),
     ),
     uploads: [

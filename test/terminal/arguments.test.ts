@@ -59,6 +59,7 @@ describe('what is asked for', () => {
   });
 
   it('takes hints about the file', () => {
+    expect(segment('--currency', ' € ').hints.currency).toBe('EUR');
     expect(segment('--dates', 'mdy', '--decimal', 'comma').hints).toEqual({ map: {}, dates: 'mdy', decimal: 'comma' });
   });
 
@@ -133,6 +134,7 @@ describe('a wrong call', () => {
     ['--names', 'toString', 'Use lifecycle or classic or vip.'],
     ['--dates', 'dym', 'Use auto or dmy or mdy or ymd.'],
     ['--decimal', ',', 'Use auto or point or comma.'],
+    ['--currency', ' ', 'Use a currency such as EUR.'],
     ['--as-of', '2026-02-30', DAY],
     ['--as-of', '2025-02-29', DAY],
     ['--as-of', '2026-04-31', DAY],

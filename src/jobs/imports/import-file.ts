@@ -19,6 +19,7 @@ import { ProgressMessage } from '../progress-message.ts';
 import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { unlessClosed } from '../unless-closed.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
+import { askAboutCurrencies, isAboutCurrencies } from './ask-currency.ts';
 import type { Import } from './import.ts';
 import { finishDelivery, reportOrders } from './report-orders.ts';
 import { takeIn } from './take-in.ts';
@@ -75,14 +76,20 @@ const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: S
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
-  run: async ({ question, answeredBy, hints, placement }, context) => {
+  run: async ({ question, answeredBy, hints, placement, currency }, context) => {
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
     const { import: payload, owner, fileName } = waiting;
     if (await mayNotReplace(deps, payload, placement, answeredBy)) return;
-    const about = hints ? 'columns' : 'place';
+    const about = hints ? 'columns' : placement ? 'place' : 'currency';
     await deps.messenger.put(progressPart(payload, owner), { kind: 'answered', fileName, by: answeredBy, about });
-    const said = { hints: hints ?? waiting.said.hints, placement: placement ?? waiting.said.placement };
+    const before = waiting.said;
+    const said = {
+      ...before,
+      hints: hints ?? before.hints,
+      placement: placement ?? before.placement,
+      ...(currency === undefined ? {} : { currency }),
+    };
     await doImport(deps, { ...payload, owner, source: fileName, bytes: null, said, context });
     await deps.state.questions.delete(question);
   },
@@ -155,6 +162,7 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
   if (error instanceof PlaceClosed) return inviteMe(deps, work, error);
   if (!(error instanceof ExpectedError)) throw error;
   if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
+  if (isAboutCurrencies(error)) return askAboutCurrencies(deps, work, error);
   noteForOperators(deps.log, work.context.job, error);
   const part = progressPart(work, work.owner);
   const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);

@@ -41,7 +41,8 @@ export const reportOrders = async (
     if (dataset && onto.length > 0) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
     const merged = await mergeOrders(deps, { ...place, work, signature, batch, staged }, progress);
     deps.meter.rowsImported(batch.contents.rows);
-    if (work.said.hints) await deps.state.readings.save(work.team, work.channel, signature, work.said.hints);
+    const { said } = work;
+    if (said.hints || said.currency) await deps.state.readings.save(work.team, work.channel, signature, hints);
     await deps.folders.deleteUpload(work.owner);
     await progress.end();
     await deliver(deps, work, merged, { report: merged.run.report, points: merged.points });

@@ -35,5 +35,7 @@ export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMess
     throw new ExpectedError('holds_no_orders', { name: work.source });
   const signature = headerSignature(table.columns);
   const remembered = said ?? (await deps.state.readings.find(work.team, work.channel, signature));
-  return { path, scratch: folder, signature, hints: remembered ?? DETECT_ALL };
+  const { currency } = work.said;
+  const hints = { ...(remembered ?? DETECT_ALL), ...(currency === undefined ? {} : { currency }) };
+  return { path, scratch: folder, signature, hints };
 };

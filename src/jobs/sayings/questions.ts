@@ -30,3 +30,13 @@ export interface MappingQuestion {
   /** Set where day and month cannot be told apart. */
   readonly dates: { readonly examples: readonly string[]; readonly guess: 'dmy' | 'mdy' | 'ymd' } | null;
 }
+
+export interface CurrencyQuestion {
+  /** Stands for the waiting file in buttons. */
+  readonly id: string;
+  readonly fileName: string;
+  /** Why it is asked, in words. */
+  readonly problem: string;
+  /** One of them can be kept; those with the most rows. */
+  readonly currencies: readonly string[];
+}

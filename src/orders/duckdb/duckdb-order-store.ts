@@ -1,7 +1,7 @@
 import type { FileContents } from '../../core/batch.ts';
 import type { OrderFile } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
-import type { DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
+import type { Currencies, DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
 import { Database, type StoreLimits, type StorePlace } from './connection.ts';
@@ -71,6 +71,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
+    currencies: () => readCurrencies(database),
     keep: () => keepOrders(database, current().file, current().shape),
     file: () => current().file,
     contents: () => readContents(database, current().file),
@@ -168,6 +169,16 @@ const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
     SELECT coalesce(max(day(ordered_at)), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
       coalesce(min(date_text, 3), []) AS examples
     FROM lines`);
+
+/** Rows in a currency that is not kept are counted, too: they are what could be kept instead. */
+const readCurrencies = async (database: Database): Promise<Currencies> => {
+  const counts = await database.rows<{ currency: string | null; rows: number }>(`
+    SELECT currency, count(*)::DOUBLE AS rows FROM lines
+    WHERE fault IS NULL OR fault IN ('other_currency', 'cancelled', 'nonpositive_quantity', 'nonpositive_price')
+    GROUP BY currency ORDER BY rows DESC, currency`);
+  const named = counts.flatMap(({ currency, rows }) => (currency === null ? [] : [{ currency, rows }]));
+  return { named, unnamed: counts.find(({ currency }) => currency === null)?.rows ?? 0 };
+};
 
 const readContents = async (database: Database, file: OrderFile): Promise<FileContents> => {
   const contents = await database.row<Omit<FileContents, 'hasOrderIds'>>(`

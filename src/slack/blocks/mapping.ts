@@ -1,6 +1,6 @@
 /** The question what the columns of a file mean, and that it was answered. */
 import type { SayingOf } from '../../jobs/sayings.ts';
-import { md, mrkdwn, person } from '../escape.ts';
+import { md, mrkdwn, ours, person } from '../escape.ts';
 import { OPEN_MAPPING } from '../ids.ts';
 import { type Message, note, openButton } from './message.ts';
 
@@ -11,8 +11,10 @@ export const askMapping = ({ question, uploader }: SayingOf<'ask-mapping'>): Mes
   );
 
 export const answered = ({ fileName, by, about }: SayingOf<'answered'>): Message =>
-  note(
-    about === 'columns'
-      ? md`*${mrkdwn(fileName)}:* ${person(by)} said what the columns mean. Reading on.`
-      : md`*${mrkdwn(fileName)}:* ${person(by)} said where its orders belong. Reading on.`,
-  );
+  note(md`*${mrkdwn(fileName)}:* ${person(by)} said ${ours(ANSWERS[about])}. Reading on.`);
+
+const ANSWERS: Readonly<Record<SayingOf<'answered'>['about'], string>> = {
+  columns: 'what the columns mean',
+  place: 'where its orders belong',
+  currency: 'which currency to keep',
+};

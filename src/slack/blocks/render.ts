@@ -3,6 +3,7 @@ import type { Saying, SayingKind, SayingOf } from '../../jobs/sayings.ts';
 import { inviteMe, noDataset, noOrders, refusal } from './access.ts';
 import { chartsMessage } from './charts.ts';
 import { compareMessage, nothingToCompare } from './compare.ts';
+import { askCurrency } from './currency.ts';
 import { datasetsMessage } from './datasets.ts';
 import { digestMessage, digestReminder, digestStale } from './digest.ts';
 import { digestChanged, digestList, digestSaved, digestStopped, digestTakenOver, noDigest } from './digest-schedule.ts';
@@ -31,6 +32,7 @@ const RENDERERS: Renderers = {
   charts: chartsMessage,
   'ask-mapping': askMapping,
   'ask-place': askPlace,
+  'ask-currency': askCurrency,
   answered,
   problem,
   outage,

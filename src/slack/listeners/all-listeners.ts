@@ -1,5 +1,5 @@
 /** Everything that Slack can send to the bot; the manifest has an entry for each. */
-import { onAskButton, onOpenMapping, onOpenUpload, onPlaceChosen } from './buttons.ts';
+import { onAskButton, onCurrencyChosen, onOpenMapping, onOpenUpload, onPlaceChosen } from './buttons.ts';
 import { onSegmentCommand } from './command.ts';
 import { onFileShared } from './files.ts';
 import { onHomeOpened } from './home.ts';
@@ -23,6 +23,7 @@ export const LISTENERS: readonly Listener[] = [
   onOpenUpload,
   onOpenMapping,
   onPlaceChosen,
+  onCurrencyChosen,
   onUploadSubmitted,
   onMappingSubmitted,
   onOpenPrivacy,

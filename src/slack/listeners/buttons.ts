@@ -1,12 +1,13 @@
 /** Buttons: most carry a request, two open a modal. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { NewJobOf } from '../../jobs/job.ts';
+import { fromCurrencyValue } from '../blocks/currency.ts';
 import { mappingModal } from '../blocks/mapping-modal.ts';
 import { noticeModal } from '../blocks/notice-modal.ts';
 import { fromPlaceValue } from '../blocks/place-value.ts';
 import { fromValue } from '../blocks/request-value.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, UPLOAD_HERE } from '../ids.ts';
+import { ASK_PATTERN, CURRENCY_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, UPLOAD_HERE } from '../ids.ts';
 import type { Listener } from './listener.ts';
 import { messageTs, replyToOf } from './reply-to.ts';
 import { teamOf } from './team.ts';
@@ -80,6 +81,24 @@ export const onPlaceChosen: Listener = {
       const key = `trigger:${body.trigger_id}`;
       if (waiting) {
         const payload = { ...chosen, answeredBy: body.user.id };
+        await deps.add({ kind: 'resume-import', key, team: waiting.import.team, payload });
+      } else {
+        await deps.add(answeredAlready(body, teamOf(context)));
+      }
+      await ack();
+    }),
+};
+
+export const onCurrencyChosen: Listener = {
+  on: 'action',
+  name: CURRENCY_PATTERN,
+  register: (app, deps) =>
+    app.action<BlockAction<ButtonAction>>(CURRENCY_PATTERN, async ({ ack, body, action, context }) => {
+      const chosen = fromCurrencyValue(action.value ?? '');
+      const waiting = chosen && (await deps.waitingFile(chosen.question));
+      if (waiting) {
+        const payload = { ...chosen, answeredBy: body.user.id };
+        const key = `answer:${chosen.question}`;
         await deps.add({ kind: 'resume-import', key, team: waiting.import.team, payload });
       } else {
         await deps.add(answeredAlready(body, teamOf(context)));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fromCurrencyValue } from '../../../src/slack/blocks/currency.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { mappingModal } from '../../../src/slack/blocks/mapping-modal.ts';
 import { noticeModal } from '../../../src/slack/blocks/notice-modal.ts';
@@ -6,7 +7,14 @@ import { fromPlaceValue } from '../../../src/slack/blocks/place-value.ts';
 import { isPrivacyRequest, privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { fromValue } from '../../../src/slack/blocks/request-value.ts';
-import { ASK_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, PRIVACY_PATTERN } from '../../../src/slack/ids.ts';
+import {
+  ASK_PATTERN,
+  CURRENCY_PATTERN,
+  OPEN_MAPPING,
+  OPEN_UPLOAD,
+  PLACE_PATTERN,
+  PRIVACY_PATTERN,
+} from '../../../src/slack/ids.ts';
 import { problemsOf } from '../../../src/slack/limits.ts';
 import { textOnly, withOlderBlocks } from '../../../src/slack/older-blocks.ts';
 import { allSayings, BOT, CHANNEL, exampleQuestion, exampleSayings, USER } from '../example-sayings.ts';
@@ -63,8 +71,9 @@ describe.each(CASES)('with $name and $segments segments', ({ text, segments }) =
       for (const { action_id: id = '', value = '' } of buttons) {
         const asks = ASK_PATTERN.test(id) && fromValue(value) !== null;
         const places = PLACE_PATTERN.test(id) && fromPlaceValue(value) !== null;
+        const keeps = CURRENCY_PATTERN.test(id) && fromCurrencyValue(value) !== null;
         const tells = PRIVACY_PATTERN.test(id) && isPrivacyRequest(value);
-        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places || tells).toBe(true);
+        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places || keeps || tells).toBe(true);
       }
     }
   });
