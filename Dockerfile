@@ -19,7 +19,7 @@ ENV NODE_ENV=production \
     DATA_DIR=/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY package.json LICENSE ./
+COPY package.json LICENSE manifest.yml ./
 COPY src ./src
 RUN mkdir /data && chown node:node /data
 USER node

@@ -49,7 +49,6 @@ export const readBotConfig = (environment: NodeJS.ProcessEnv): BotConfig | null 
   if (!['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'].some(isSet)) return null;
   const problems: string[] = [];
   const complain: Complain = problem => problems.push(scrub(problem));
-  const number = (name: string, range: Range): number => readNumber(environment, name, range, complain);
   const config: BotConfig = {
     slack: Object.freeze({
       botToken: readSecret(environment, BOT_TOKEN, complain),
@@ -59,14 +58,39 @@ export const readBotConfig = (environment: NodeJS.ProcessEnv): BotConfig | null 
     // Only this machine, unless told otherwise: a tunnel or a proxy in front of the bot runs here, too. The container
     // image says 0.0.0.0.
     host: text(environment, 'HOST') ?? '127.0.0.1',
-    port: number('PORT', { fallback: 3000, from: 0, to: 65_535 }),
     dataDir: text(environment, 'DATA_DIR') ?? './data',
-    retentionDays: number('RETENTION_DAYS', { fallback: 400, from: 1, to: 36_500 }),
-    maxFileBytes: number('MAX_FILE_BYTES', { fallback: 1024 ** 3, from: 1, to: Number.MAX_SAFE_INTEGER }),
+    ...readLimits(environment, complain),
     logLevel: readLogLevel(environment, complain),
     quickChartUrl: readQuickChartUrl(environment, complain),
   };
   if (problems.length > 0) throw new ExpectedError('slack_config_invalid', { problems });
+  return Object.freeze(config);
+};
+
+export interface PlaygroundConfig extends Config {
+  /** Of the page, on this machine only; 0 takes any free port. */
+  readonly port: number;
+  readonly retentionDays: number;
+  readonly maxFileBytes: number;
+  readonly logLevel: LogLevel;
+}
+
+/**
+ * `null` where `HOST` asks for more than this machine: nobody could reach the playground there, as in a container.
+ *
+ * @throws {ExpectedError} `config_invalid` with all problems at once
+ */
+export const readPlaygroundConfig = (environment: NodeJS.ProcessEnv): PlaygroundConfig | null => {
+  if (!isLoopback(text(environment, 'HOST') ?? 'localhost')) return null;
+  const problems: string[] = [];
+  const complain: Complain = problem => problems.push(problem);
+  const config: PlaygroundConfig = {
+    ...readLimits(environment, complain),
+    // What goes wrong is worth reading; the rest can be seen on the page.
+    logLevel: text(environment, 'LOG_LEVEL') === null ? 'warn' : readLogLevel(environment, complain),
+    quickChartUrl: readQuickChartUrl(environment, complain),
+  };
+  if (problems.length > 0) throw new ExpectedError('config_invalid', { problems });
   return Object.freeze(config);
 };
 
@@ -172,6 +196,15 @@ const readNumber = (environment: NodeJS.ProcessEnv, name: string, range: Range, 
   const limits = range.to === Number.MAX_SAFE_INTEGER ? `from ${range.from}` : `from ${range.from} to ${range.to}`;
   complain(`${name} must be a whole number ${limits}; left out, it is ${range.fallback}`);
   return range.fallback;
+};
+
+const readLimits = (environment: NodeJS.ProcessEnv, complain: Complain) => {
+  const number = (name: string, range: Range): number => readNumber(environment, name, range, complain);
+  return {
+    port: number('PORT', { fallback: 3000, from: 0, to: 65_535 }),
+    retentionDays: number('RETENTION_DAYS', { fallback: 400, from: 1, to: 36_500 }),
+    maxFileBytes: number('MAX_FILE_BYTES', { fallback: 1024 ** 3, from: 1, to: Number.MAX_SAFE_INTEGER }),
+  };
 };
 
 const readLogLevel = (environment: NodeJS.ProcessEnv, complain: Complain): LogLevel => {

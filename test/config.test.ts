@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBotConfig, readConfig } from '../src/config.ts';
+import { readBotConfig, readConfig, readPlaygroundConfig } from '../src/config.ts';
 import { isExpected } from '../src/errors.ts';
 
 describe('QUICKCHART_URL', () => {
@@ -179,5 +179,40 @@ describe('The bot', () => {
 
   it.each(['-1', '3e3', '0x10', '1.5', '３０００', 'http'])('refuses the port %s', port => {
     expect(problemsOf({ ...HTTP, PORT: port })).toHaveLength(1);
+  });
+});
+
+describe('The playground', () => {
+  it('takes limits and port as the bot does, but no address and no folder', () => {
+    expect(readPlaygroundConfig({})).toEqual({
+      port: 3000,
+      retentionDays: 400,
+      maxFileBytes: 1024 ** 3,
+      logLevel: 'warn',
+      quickChartUrl: null,
+    });
+    const environment = { PORT: '4000', RETENTION_DAYS: '10', MAX_FILE_BYTES: '5', LOG_LEVEL: 'debug', DATA_DIR: '/x' };
+    const read = { port: 4000, retentionDays: 10, maxFileBytes: 5, logLevel: 'debug', quickChartUrl: null };
+    expect(readPlaygroundConfig(environment)).toEqual(read);
+  });
+
+  it.each(['localhost', '127.0.0.1', ' '])('opens where HOST is %j', host => {
+    expect(readPlaygroundConfig({ HOST: host })).not.toBeNull();
+  });
+
+  it.each(['0.0.0.0', '192.0.2.1', '::'])(
+    'does not where HOST is %j, because it listens on this machine only',
+    host => {
+      expect(readPlaygroundConfig({ HOST: host })).toBeNull();
+    },
+  );
+
+  it('names everything that is wrong at once', () => {
+    const read = () => readPlaygroundConfig({ PORT: 'many', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(
+      expect.objectContaining({
+        facts: { problems: [expect.stringContaining('PORT'), expect.stringContaining('LOG_LEVEL')] },
+      }),
+    );
   });
 });

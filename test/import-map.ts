@@ -8,6 +8,8 @@ interface Rule {
   readonly libraries?: readonly string[];
   /** Built-in modules of Node; false for pure code. */
   readonly node: boolean;
+  /** Runs in the browser: no built-in modules of Node, but not pure either. */
+  readonly browser?: true;
 }
 
 const IMPORT_MAP: Readonly<Record<string, Rule>> = {
@@ -49,6 +51,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   },
   'slack/commands': { may: ['slack', 'core'], types: ['jobs'], libraries: ['leven'], node: false },
   playground: { may: ['playground'], types: [], libraries: ['@slack/types'], node: true },
+  'playground/page': { may: ['playground'], libraries: ['preact', 'htm'], node: false, browser: true },
   'errors.ts': { may: [], node: false },
   'outages.ts': { may: [], node: false },
   'error-messages.ts': { may: ['errors'], node: false },
@@ -57,6 +60,8 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   'log.ts': { may: ['config', 'scrub'], libraries: ['pino', '@slack/bolt'], node: true },
   'health.ts': { may: ['errors'], types: ['jobs'], node: true },
   'metrics.ts': { may: ['errors', 'outages'], types: ['jobs', 'store'], libraries: ['prom-client'], node: false },
+  'app-manifest.ts': { may: [], libraries: ['yaml'], node: true },
+  'try-it.ts': { may: ['*'], node: true },
   'wire.ts': { may: ['*'], libraries: ['piscina'], node: true },
   'command-line.ts': { may: ['*'], node: true },
   'cli.ts': { may: ['command-line'], node: true },
@@ -106,7 +111,7 @@ export const violationsOf = (path: string, source: string): string[] => {
     ...importsOf(source)
       .filter(imported => !allowed(path, rule, imported))
       .map(({ from }) => `${path} must not import ${from}`),
-    ...(rule.node || !IMPURE.test(source) ? [] : [`${path} is not pure: ${IMPURE.exec(source)?.[0]}`]),
+    ...(rule.node || rule.browser || !IMPURE.test(source) ? [] : [`${path} is not pure: ${IMPURE.exec(source)?.[0]}`]),
     ...(ENVIRONMENT.includes(path) || !source.includes('process.env') ? [] : [`${path} reads the environment`]),
   ];
 };

@@ -11,7 +11,7 @@ import type { LocalSlack, LocalSlackOptions } from './local-slack.ts';
 import { People } from './people.ts';
 import { sendCommand } from './slash-commands.ts';
 import { WorkspaceState } from './state.ts';
-import { submit } from './submissions.ts';
+import { dismiss, submit } from './submissions.ts';
 import { webApi } from './web-api.ts';
 import type { SentRequest, SlackMessage } from './workspace.ts';
 
@@ -81,6 +81,7 @@ type Doings = Pick<
   | 'shortcut'
   | 'click'
   | 'submit'
+  | 'dismiss'
   | 'openHome'
   | 'attach'
   | 'send'
@@ -98,6 +99,7 @@ const doings = (parts: Parts, { commands }: LocalSlackOptions): Doings => {
     shortcut: (user, message, callbackId) => interactions.shortcut(user, message, callbackId),
     click: (user, on, choice) => interactions.click(user, on, choice),
     submit: (user, view, values) => submit(parts, { user, view, values }),
+    dismiss: (user, view) => dismiss(state, user, view),
     openHome: user => events.openHome(user, directChannel(state, user)),
     attach: (user, file) => people.attach(user, file),
     send: async (body, how) => acknowledgement(await link.send(body, how)),
@@ -130,6 +132,8 @@ const administration = ({ people, state, events }: Parts): Administration => ({
 
 type Sights = Pick<
   LocalSlack,
+  | 'people'
+  | 'channelsOf'
   | 'messages'
   | 'thread'
   | 'ephemerals'
@@ -142,6 +146,7 @@ type Sights = Pick<
   | 'files'
   | 'calls'
   | 'sent'
+  | 'watch'
   | 'waitFor'
 >;
 
@@ -149,6 +154,9 @@ const sights = (state: WorkspaceState): Sights => {
   const seenByAll = (channel: string) =>
     state.messages.filter(message => message.channel === channel && !message.deleted && message.ephemeralTo === null);
   return {
+    people: () => [...state.users.values()],
+    channelsOf: user =>
+      [...state.channels.values()].filter(({ members }) => members.has(user)).toSorted((a, b) => +a.is_im - +b.is_im),
     messages: seenByAll,
     thread: (channel, ts) => seenByAll(channel).filter(({ thread_ts }) => thread_ts === ts),
     ephemerals: user =>
@@ -164,6 +172,7 @@ const sights = (state: WorkspaceState): Sights => {
     files: () => [...state.files.values()],
     calls: method => state.calls.filter(call => method === undefined || call.method === method),
     sent: () => state.sent,
+    watch: look => state.watch(look),
     waitFor: (look, what, timeoutMs) => state.waitFor(look, what, timeoutMs),
   };
 };

@@ -1,5 +1,14 @@
 /** Contract of the local Slack: what a test, or a page in the browser, can do with it and see of it. */
-import type { ApiCall, OpenView, SentRequest, SlackFile, SlackMessage, WorkspaceSettings } from './workspace.ts';
+import type {
+  ApiCall,
+  OpenView,
+  SentRequest,
+  SlackChannel,
+  SlackFile,
+  SlackMessage,
+  SlackUser,
+  WorkspaceSettings,
+} from './workspace.ts';
 
 export interface LocalSlackOptions {
   readonly workspace: WorkspaceSettings;
@@ -110,6 +119,8 @@ export interface LocalSlack {
   click(user: string, on: Clickable, choice: ActionChoice): Promise<Acknowledgement>;
   /** Applies `response_action`: errors stay in the answer, `update` replaces the view, none closes it. */
   submit(user: string, view: OpenView, values: ViewValues): Promise<Acknowledgement>;
+  /** Closes the modal in front without sending it off. */
+  dismiss(user: string, view: OpenView): void;
   openHome(user: string): Promise<Delivered | null>;
   /** A file chosen in a modal's file input: nobody sees it in a channel. */
   attach(user: string, file: FileToUpload): SlackFile;
@@ -136,6 +147,9 @@ export interface LocalSlack {
   setScopes(scopes: readonly string[]): void;
 
   // What people see.
+  people(): readonly SlackUser[];
+  /** Channels that the person is in, and the direct message with the bot, last. */
+  channelsOf(user: string): readonly SlackChannel[];
   /** Of a channel, deleted and ephemeral ones left out, oldest first. */
   messages(channel: string): readonly SlackMessage[];
   /** The answers to a message, without itself. */
@@ -156,6 +170,8 @@ export interface LocalSlack {
   calls(method?: string): readonly ApiCall[];
   /** Every request to the bot that it took, or did not take in time. */
   sent(): readonly SentRequest[];
+  /** Calls `look` after every change, until the function that is given back is called. */
+  watch(look: () => void): () => void;
   /** Resolves as soon as `look` finds something (not null, undefined or false), looked at after every change. */
   waitFor<T>(look: () => T | null | undefined | false, what: string, timeoutMs?: number): Promise<T>;
   close(): Promise<void>;

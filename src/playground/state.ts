@@ -250,6 +250,10 @@ export class WorkspaceState {
     this.#waiting.changed();
   }
 
+  watch(look: () => void): () => void {
+    return this.#waiting.watch(look);
+  }
+
   waitFor<T>(look: () => T | null | undefined | false, what: string, timeoutMs?: number): Promise<T> {
     return this.#waiting.waitFor(look, what, timeoutMs);
   }

@@ -42,6 +42,16 @@ export const submit = async (
   return answer;
 };
 
+/** Without sending it off; what lies below it is in front again. */
+export const dismiss = (state: WorkspaceState, user: string, view: OpenView): void => {
+  const open = current(state, user, view);
+  state.views.set(
+    user,
+    (state.views.get(user) ?? []).filter(({ id }) => id !== open.id),
+  );
+  state.changed();
+};
+
 const merged = (before: ViewValues, after: ViewValues): ViewValues => {
   const blocks = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.fromEntries([...blocks].map(block => [block, { ...before[block], ...after[block] }]));

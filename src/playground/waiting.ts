@@ -10,6 +10,12 @@ export class Waiting {
     for (const look of [...this.#looks]) look();
   }
 
+  /** `look` is called after every change, until the function that is given back is. */
+  watch(look: () => void): () => void {
+    this.#looks.add(look);
+    return () => this.#looks.delete(look);
+  }
+
   /**
    * Resolves with what `look` finds as soon as that is not null, undefined or false.
    *

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
 import { OPEN_UPLOAD, SHORTCUT_CALLBACK, UPLOAD_ACTION, UPLOAD_BLOCK } from '../../../src/slack/ids.ts';
-import { MANIFEST_SCOPES } from './app-manifest.ts';
 import { ask, blockTypes, ordersFile, saidIn, startStory } from './story.ts';
 
 const isReport = (message: SlackMessage): boolean => blockTypes(message).includes('data_table');

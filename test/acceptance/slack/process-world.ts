@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { FileToUpload, LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
 import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from './app-manifest.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

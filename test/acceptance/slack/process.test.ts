@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import { openBotState } from '../../../src/store/open-state.ts';
-import { MANIFEST_SCOPES } from './app-manifest.ts';
 import { type BotProcess, startBotProcess, watched } from './bot-process.ts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
@@ -130,8 +130,17 @@ describe('npm start', () => {
     expect(output()).toContain('the end of npm');
   });
 
-  it('without any setting says how to set it up', async () => {
-    const { ended, output } = start({});
+  it('without any setting opens the playground, and says that it is a simulation', async () => {
+    const { child, ended, output } = start({ PORT: '0' });
+    await expect.poll(output, { timeout: 20_000 }).toMatch(/http:\/\/localhost:\d+[\s\S]*simulation of Slack/);
+    const [address = ''] = /http:\/\/localhost:\d+/.exec(output()) ?? [];
+    expect(await (await fetch(address)).text()).toContain('Tranche playground');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it('opens no playground where nobody could reach it', async () => {
+    const { ended, output } = start({ HOST: '0.0.0.0', PORT: '0' });
     expect(await ended).toBe(0);
     expect(output()).toContain('Install in Slack');
   });

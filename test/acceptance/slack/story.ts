@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { type Bot, startBot } from '../../../src/bot.ts';
 import type { BotConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
@@ -10,7 +11,6 @@ import { createLocalSlack } from '../../../src/playground/create-local-slack.ts'
 import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
 import { CHANNELS, PEOPLE, sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from './app-manifest.ts';
 
 const BOT_TOKEN = 'xoxb-invented-token';
 const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
-import { MANIFEST_SCOPES } from './app-manifest.ts';
 import { blockTypes, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
 
 describe('An orders file is dropped into a channel', () => {

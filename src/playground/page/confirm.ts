@@ -1,0 +1,29 @@
+/** What Slack asks before it hands a click over. */
+import { useEffect, useRef } from 'preact/hooks';
+import { html, type View } from './html.ts';
+import { TextObject, textOf } from './text.ts';
+
+/** As the bot sent it: a confirmation dialog object. */
+export type Confirmation = Readonly<Record<string, unknown>>;
+
+export interface Asked {
+  readonly question: Confirmation;
+  readonly answer: (yes: boolean) => void;
+}
+
+export const ConfirmDialog = ({ question, answer }: Asked): View => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const isDanger = question.style === 'danger';
+  return html`
+    <dialog ref=${dialog} class="dialog small" aria-labelledby="confirm-title" onCancel=${() => answer(false)}>
+      <h2 id="confirm-title">${textOf(question.title)}</h2>
+      <p><${TextObject} of=${question.text} /></p>
+      <footer>
+        <button type="button" class="button" onClick=${() => answer(false)}>${textOf(question.deny) || 'Cancel'}</button>
+        <button type="button" class="button ${isDanger ? 'danger' : 'primary'}" onClick=${() => answer(true)}>
+          ${textOf(question.confirm) || 'Yes'}
+        </button>
+      </footer>
+    </dialog>`;
+};
