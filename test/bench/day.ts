@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../acceptance/slack/app-manifest.ts';
+import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../src/app-manifest.ts';
 import { chainOfShops, liveADay } from '../acceptance/slack/day.ts';
 
 const TOKEN = 'xoxb-invented-token';
