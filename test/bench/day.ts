@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
 import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../src/app-manifest.ts';
+import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
 import { chainOfShops, liveADay } from '../acceptance/slack/day.ts';
 
 const TOKEN = 'xoxb-invented-token';
