@@ -188,22 +188,18 @@ const merging = async (): Promise<Line[]> => {
   ];
 };
 
-type UploadsOutcome = Record<'megabytes' | 'reported' | 'seconds', number>;
+type UploadsOutcome = Record<'halfTime' | 'megabytes' | 'reported' | 'seconds', number>;
 
-/** Files of one workspace wait for each other: fifty of them need no more memory than five. */
+/**
+ * Files of one workspace wait for each other. The heaps of the workers fill up during the first dozen; from then on it
+ * makes no difference how many there are.
+ */
 const uploads = async (): Promise<Line[]> => {
-  const path = await sampleFile(20_000);
-  const measured = async (count: number): Promise<UploadsOutcome> =>
-    JSON.parse((await script('uploads.ts', String(count), path)()).stdout);
-  const [five, fifty] = [await measured(5), await measured(50)];
+  const { stdout } = await script('uploads.ts', '50', await sampleFile(20_000))();
+  const { halfTime, megabytes, reported, ...fifty } = JSON.parse(stdout) as UploadsOutcome;
   return [
-    atLeast('50 uploads at once: reports', fifty.reported, 50, s(fifty.seconds)),
-    atMost(
-      'memory: 50 uploads / 5',
-      fifty.megabytes / five.megabytes,
-      1.3,
-      `${mb(fifty.megabytes)} / ${mb(five.megabytes)}`,
-    ),
+    atLeast('50 uploads at once: reports', reported, 50, s(fifty.seconds)),
+    atMost('memory: after 50 of them / after 25', megabytes / halfTime, 1.1, `${mb(megabytes)} / ${mb(halfTime)}`),
   ];
 };
 
