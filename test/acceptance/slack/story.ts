@@ -68,7 +68,7 @@ export const startStory = async (
   const dataDir = join(root, 'data');
   const lines: string[] = [];
   const slept: number[] = [];
-  const log = createLog({ level: 'info', secrets: [BOT_TOKEN, SIGNING_SECRET] }, { write: line => lines.push(line) });
+  const log = createLog({ level: 'trace', secrets: [BOT_TOKEN, SIGNING_SECRET] }, { write: line => lines.push(line) });
   const start = (folder = dataDir): Promise<Bot> =>
     startBot(
       {
@@ -78,7 +78,7 @@ export const startStory = async (
         dataDir: folder,
         retentionDays: 400,
         maxFileBytes: 50_000_000,
-        logLevel: 'info',
+        logLevel: 'trace',
         quickChartUrl: null,
       },
       { now: () => clock.now, log, sleep: async ms => void slept.push(ms) },
