@@ -26,15 +26,39 @@ export type Mapping = Readonly<Partial<Record<Field, number>>>;
 export interface DateReading {
   /** strptime formats, tried in this order; `iso` stands for the engine's own ISO 8601 parser. */
   readonly formats: readonly string[];
+  /** How texts in none of the formats are read; missing where they are not. */
+  readonly others?: OtherDates;
   /** For people: `M/D/YYYY H:MM`. */
   readonly label: string;
   /** For people: "Dates read as month/day/year (12/1/2010 8:26)." */
   readonly note: string;
 }
 
+/** Ways of writing a date beside the formats of the file, each with one meaning. */
+export const OTHER_DATES = [
+  'epoch_seconds',
+  'epoch_milliseconds',
+  'serial',
+  'compact',
+  'year_first',
+  'numeric',
+  'turned',
+  'named',
+] as const;
+export type OtherDate = (typeof OTHER_DATES)[number];
+
+export interface OtherDates {
+  /** Of dates in numbers with the year at the end. */
+  readonly order: 'dmy' | 'mdy' | 'ymd';
+  /** A date that is none in that order, but one in the other order of day and month, is read so (`turned`). */
+  readonly turn: boolean;
+}
+
 export interface DateFormat extends DateReading {
   /** Set where day and month cannot be told apart in what was seen. */
   readonly assumption: DateAssumption | null;
+  /** What the person should know about dates of both orders in one column. */
+  readonly mixed?: string;
 }
 
 export interface DateAssumption {

@@ -1,7 +1,7 @@
 import { FIELDS, type Field, type Mapping, type ReadingHints } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import { COLUMN_NAMES, COLUMN_PATTERNS, nameWords, squashedName } from './column-names.ts';
-import { readDate } from './dates.ts';
+import { readAnyDate } from './date-format.ts';
 import { digitsOf } from './numbers.ts';
 
 /** Columns by name, with the cells that were looked at: `cells[column][row]`. */
@@ -103,7 +103,7 @@ const JUDGED_CELLS = 400;
 
 /** The cells can mean the field: dates, numbers, or for the others anything. */
 export const isOfKind = (field: Field, cells: readonly string[]): boolean => {
-  if (field === 'date') return mostly(cells, cell => readDate(cell) !== null);
+  if (field === 'date') return mostly(cells, cell => readAnyDate(cell) !== null);
   if (field === 'quantity' || field === 'price' || field === 'amount')
     return mostly(cells, cell => digitsOf(cell) !== null);
   return true;

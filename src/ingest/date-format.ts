@@ -1,6 +1,7 @@
 import type { DateAssumption, DateFormat, DateReading, ReadingHints } from '../core/order-file.ts';
 import { orderInTime } from './date-order.ts';
 import { type DateCell, type DateOrder, readDate } from './dates.ts';
+import { readOtherDate } from './other-dates.ts';
 
 export interface DateContext {
   readonly hint: ReadingHints['dates'];
@@ -8,23 +9,28 @@ export interface DateContext {
   readonly continental: boolean;
 }
 
+/** The date in a cell, however it is written, or null. */
+export const readAnyDate = (cell: string): DateCell | null => readDate(cell) ?? readOtherDate(cell);
+
 const LEAST_FITTING = 0.5;
 
 /** How the cells of a date column, in file order, are to be read; null where most of them fit no known shape. */
 export const detectDateFormat = (cells: readonly string[], context: DateContext): DateFormat | null => {
   const texts = cells.map(cell => cell.trim()).filter(cell => cell !== '');
-  const read = texts.map(readDate).filter(cell => cell !== null);
+  const read = texts.map(readAnyDate).filter(cell => cell !== null);
   const choice = chooseOrder(read, context);
   const fitting = read.filter(cell => fits(cell, choice.order));
   if (fitting.length === 0 || fitting.length < texts.length * LEAST_FITTING) return null;
-  const example = texts.find(text => fitsText(text, choice.order)) ?? '';
-  const reading = { ...formatsOf(fitting, choice.order), note: noteOf(fitting, choice, example) };
+  const isOpen = fitting.some(({ open }) => open !== null);
+  const example = texts.find(text => fitsText(text, choice.order) && (!isOpen || readAnyDate(text)?.open)) ?? '';
+  const others = { order: choice.order, turn: context.hint === 'auto' };
+  const reading = { ...formatsOf(fitting, choice.order), others, note: noteOf(fitting, choice, example) };
   return { ...reading, assumption: assumptionOf(fitting, texts, choice, example) };
 };
 
 /** Up to three cells that cannot be read as dates in any, or in the asked, order. */
 export const unreadableDates = (cells: readonly string[], hint: ReadingHints['dates']): readonly string[] => {
-  const odd = cells.filter(cell => cell.trim() !== '' && !(hint === 'auto' ? readDate(cell) : fitsText(cell, hint)));
+  const odd = cells.filter(cell => cell.trim() !== '' && !(hint === 'auto' ? readAnyDate(cell) : fitsText(cell, hint)));
   return [...new Set(odd.map(cell => cell.trim().slice(0, 60)))].slice(0, 3);
 };
 
@@ -63,7 +69,7 @@ const fits = ({ open }: DateCell, order: DateOrder): boolean => {
 };
 
 const fitsText = (text: string, order: DateOrder): boolean => {
-  const cell = readDate(text);
+  const cell = readAnyDate(text);
   return cell !== null && fits(cell, order);
 };
 
@@ -78,7 +84,8 @@ const formatsOf = (cells: readonly DateCell[], order: DateOrder): Pick<DateReadi
   const byCount = [...seen.values()].sort((one, other) => other.count - one.count).map(({ cell }) => cell);
   const written = byCount.map(cell => cell.format(order));
   const plausible = byCount.flatMap(cell => cell.variants(order));
-  const formats = [...new Set([...written, ...plausible].map(({ format }) => format))];
+  const known = [...written, ...plausible].map(({ format }) => format).filter(format => format !== null);
+  const formats = [...new Set(known)];
   return { formats: shortYearsFirst(formats), label: written[0]?.label ?? '' };
 };
 
@@ -114,7 +121,11 @@ const assumptionOf = (
     note,
     order,
     examples: openExamples(texts),
-    alternative: { ...formatsOf(cells, other), note: `Dates read as ${ORDER_WORDS[other]} (${example}).` },
+    alternative: {
+      ...formatsOf(cells, other),
+      others: { order: other, turn: true },
+      note: `Dates read as ${ORDER_WORDS[other]} (${example}).`,
+    },
   };
 };
 

@@ -10,8 +10,8 @@ export interface DateCell {
   readonly open: readonly [number, number, number] | null;
   readonly dots: boolean;
   readonly meridiem: boolean;
-  /** strptime format, and how a person would write the shape. */
-  readonly format: (order: DateOrder) => Written;
+  /** strptime format, `null` where none reads it, and how a person would write the shape. */
+  readonly format: (order: DateOrder) => Omit<Written, 'format'> & { readonly format: string | null };
   /** The same day, written with each clock time that other rows of such a file plausibly have. */
   readonly variants: (order: DateOrder) => readonly Written[];
 }

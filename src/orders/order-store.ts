@@ -12,7 +12,7 @@
 import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
-import type { OrderFile } from '../core/order-file.ts';
+import type { OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
@@ -100,12 +100,16 @@ export interface OrderStore {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
   dateEvidence(): Promise<DateEvidence>;
+  /** Rows whose dates were read in another way than in the formats of the file. */
+  otherDates(): Promise<ReadonlyMap<OtherDate, number>>;
+  /** Rows of the loaded file whose day and month could be either. */
+  openDates(): Promise<number>;
   currencies(): Promise<Currencies>;
   /**
    * Makes what was loaded complete without its file: the store can be opened again from its folder, and rejected rows
-   * are still known as they stood in the file.
+   * are still known as they stood in the file. `file`: its facts as they are known in the end, where they changed since.
    */
-  keep(): Promise<void>;
+  keep(file?: OrderFile): Promise<void>;
   /** The facts of the loaded file; of several the newest one's. */
   file(): OrderFile;
   contents(): Promise<FileContents>;

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { OrderFile } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
+import { withDateCounts } from './date-counts.ts';
 import type { OnProgress } from './progress.ts';
 import type { FileReading, SegmentationDeps } from './segmentation.ts';
 
@@ -46,7 +47,8 @@ export const importOrders = async (
   try {
     if (inspection.status === 'rejected') throw inspection.reason;
     const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
-    const file = await settleDates(store, loaded, request, onProgress);
+    const settled = await settleDates(store, loaded, request, onProgress);
+    const file = await withDateCounts(store, settled);
     if (request.askWhenUnsure) requireDates(file);
     await requireOneCurrency(store, file);
     return { store, file };

@@ -23,7 +23,7 @@ export const keepBatch = async (
   const wanted = { ...request, others: [], wholeRows: true, askWhenUnsure: true };
   const { store, file } = await importOrders(deps, wanted, onProgress);
   try {
-    await store.keep();
+    await store.keep(file);
     return { file, contents: await store.contents() };
   } finally {
     await store.close();

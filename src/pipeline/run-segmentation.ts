@@ -97,7 +97,7 @@ const segmentOrders = async (
       segments,
       hasOrderIds: file.mapping.order !== undefined,
       currencies: clean.currencies,
-      dateAssumption: file.dates.assumption?.note ?? null,
+      dateAssumption: file.dates.assumption?.note ?? file.dates.mixed ?? null,
       fitted,
       tooFewForSegments: clusterings.length === 0,
     }),

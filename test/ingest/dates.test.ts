@@ -157,3 +157,35 @@ describe('detectDateFormat: day and month', () => {
     expect(unreadableDates(['soon', 'soon', 'later', '', 'never', 'x'], 'auto')).toEqual(['soon', 'later', 'never']);
   });
 });
+
+describe('detectDateFormat: dates that no strptime format reads (issue 6: dates)', () => {
+  it.each([
+    ['1700000000', 'Unix time in seconds'],
+    ['1700000000000', 'Unix time in milliseconds'],
+    ['45123', 'day numbers of a spreadsheet'],
+    ['40513,3513888889', 'day numbers of a spreadsheet'],
+    ['5. März 2024', 'day, month by name, year'],
+    ['le 1er août 2024 à 14h', 'day, month by name, year'],
+    ['3 de enero de 2024', 'day, month by name, year'],
+    ['12 dicembre 2023', 'day, month by name, year'],
+    ['Wednesday, January 3rd, 2024', 'day, month by name, year'],
+    ['2024-Jan-05', 'day, month by name, year'],
+  ])('%s is %s', (cell, label) => {
+    expect(detect([cell])).toMatchObject({
+      label,
+      formats: [],
+      others: { order: 'dmy', turn: true },
+      note: `Dates read as ${label} (${cell}).`,
+      assumption: null,
+    });
+  });
+
+  it.each(['12345', '99999', '2700000000', '123456789', '5 Smarch 2024', '3 for 2 20'])('%s is no date', cell => {
+    expect(detect([cell])).toBeNull();
+  });
+
+  it('reads the other order only where the person has not said which it is', () => {
+    expect(detect(['13/5/2024', '5/13/2024', '13/6/2024'])?.others).toEqual({ order: 'dmy', turn: true });
+    expect(detect(['13/5/2024', '5/13/2024', '13/6/2024'], 'dmy')?.others).toEqual({ order: 'dmy', turn: false });
+  });
+});

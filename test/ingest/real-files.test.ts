@@ -32,6 +32,7 @@ describeWithReference('real files', () => {
       expect(file.dates).toEqual({
         formats: ['%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y'],
         label: 'M/D/YYYY H:MM',
+        others: { order: 'mdy', turn: true },
         note: 'Dates read as month/day/year (12/1/2010 8:26).',
         assumption: null,
       });

@@ -2,6 +2,7 @@
 import { cleaningContract } from './contract/cleaning.ts';
 import { clustersContract } from './contract/clusters.ts';
 import { customersContract } from './contract/customers.ts';
+import { datesContract } from './contract/dates.ts';
 import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
@@ -21,6 +22,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   refundsContract(open);
   numbersContract(open);
   identityContract(open);
+  datesContract(open);
   figuresContract(open);
   scoringContract(open);
   featuresContract(open);

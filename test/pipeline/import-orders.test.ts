@@ -199,3 +199,36 @@ describe('a file that is not well-formed goes through a cleaned copy (issue 2, s
     expect(steps).toEqual(['inspect', 'load']);
   });
 });
+
+describe('mixed dates in one column (issue 6: each row by an explicit list, ambiguous ones reported)', () => {
+  const mixed = withDates([
+    ...Array.from({ length: 20 }, (_, day) => `${day + 13 > 28 ? 28 : day + 13}/05/2024`),
+    '05/13/2024',
+    '3/4/2024',
+    '4/4/2024',
+    '45123',
+    '5 mai 2024',
+  ]);
+
+  test('the receipt counts the other ways, and says how those of both orders were read', async () => {
+    const { file, clean } = await imported(mixed);
+    expect(clean.receipt).toMatchObject({ rows: 25, kept: 25, rejected: {} });
+    expect(file.dates.note).toBe(
+      'Dates read as day/month/year (13/05/2024). Written otherwise, and read too: 1 row with the month by its name, 1 row as day numbers of a spreadsheet.',
+    );
+    expect(file.dates.mixed).toBe(
+      'The dates are written in two ways: 1 row can only be month/day/year and was read so. 1 row could be either: read as day/month/year, like most. If that is wrong, export all of them in one way; in the terminal, --dates dmy leaves the others out.',
+    );
+  });
+
+  test('where the person says which order it is, the other one is not read', async () => {
+    const { file, clean } = await imported(mixed, file => file, { dates: 'dmy' });
+    expect(clean.receipt).toMatchObject({ kept: 24, rejected: { bad_date: { rows: 1, exampleRows: [21] } } });
+    expect(file.dates.mixed).toBeUndefined();
+  });
+
+  test('where nothing tells day and month apart, the warning says how many rows it matters for', async () => {
+    const { file } = await imported(withDates(['1/1/2024', '2/3/2024', '3/2/2024']));
+    expect(file.dates.assumption?.note).toMatch(/ It matters for 2 rows\.$/);
+  });
+});

@@ -1,5 +1,5 @@
 import type { FileContents } from '../../core/batch.ts';
-import type { OrderFile } from '../../core/order-file.ts';
+import type { OrderFile, OtherDate } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
 import type { Currencies, DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
@@ -10,8 +10,9 @@ import { exportCustomers, exportRejected } from './exports.ts';
 import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
 import { keepOrders } from './kept-orders.ts';
-import { createTypes, loadLines } from './load.ts';
+import { createTypes, loadLines, readFile } from './load.ts';
 import { movementSince, saveSnapshot } from './movement.ts';
+import { isOpenDate } from './parse-date.ts';
 import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
@@ -71,8 +72,10 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
+    otherDates: () => readOtherDates(database),
+    openDates: () => readOpenDates(database, current().file),
     currencies: () => readCurrencies(database),
-    keep: () => keepOrders(database, current().file, current().shape),
+    keep: file => keepOrders(database, file ?? current().file, current().shape),
     file: () => current().file,
     contents: () => readContents(database, current().file),
     merged: () => readMerged(database, current().attached),
@@ -166,9 +169,24 @@ const firstLine = (error: unknown): string => (error instanceof Error ? error.me
 
 const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
   database.row(`
-    SELECT coalesce(max(day(ordered_at)), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
+    SELECT coalesce(max(day(ordered_at)) FILTER (date_kind IS NULL OR date_kind = 'numeric'), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
       coalesce(min(date_text, 3), []) AS examples
     FROM lines`);
+
+const readOtherDates = async (database: Database): Promise<ReadonlyMap<OtherDate, number>> => {
+  const counts = await database.rows<{ kind: OtherDate; rows: number }>(`
+    SELECT date_kind AS kind, count(*)::DOUBLE AS rows FROM lines
+    WHERE date_kind IS NOT NULL AND ordered_at IS NOT NULL GROUP BY ALL ORDER BY rows DESC, kind`);
+  return new Map(counts.map(({ kind, rows }) => [kind, rows]));
+};
+
+/** Reads the file once more: how a date was written is not kept. */
+const readOpenDates = async (database: Database, file: OrderFile): Promise<number> => {
+  const { rows } = await database.row<{ rows: number }>(
+    `SELECT count(*)::DOUBLE AS rows FROM ${readFile(file)} WHERE ${isOpenDate(`trim(c${file.mapping.date})`)}`,
+  );
+  return rows;
+};
 
 /** Rows in a currency that is not kept are counted, too: they are what could be kept instead. */
 const readCurrencies = async (database: Database): Promise<Currencies> => {

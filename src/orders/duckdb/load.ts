@@ -3,10 +3,11 @@
  * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
  */
 import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { DateFormat, Field, OrderFile } from '../../core/order-file.ts';
+import type { Field, OrderFile } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { Database } from './connection.ts';
 import { customerId } from './customer-id.ts';
+import { instant, otherDateOf, otherInstant } from './parse-date.ts';
 import { currencyBeside, currencyOf, decimal } from './parse-number.ts';
 import { sqlList, sqlPath, sqlText } from './sql.ts';
 
@@ -44,7 +45,7 @@ export const loadLines = async (database: Database, file: OrderFile, wholeRows: 
 const createLines = (file: OrderFile, wholeRows: boolean): string => `
   CREATE TABLE lines AS
   SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
-    customer, order_id, ordered_at, line_total, currency, date_text,
+    customer, order_id, ordered_at, line_total, currency, date_text, date_kind,
     ${wholeRows ? 'row_hash,' : ''}
     CASE
       WHEN customer IS NULL THEN 'missing_customer'
@@ -58,10 +59,10 @@ const createLines = (file: OrderFile, wholeRows: boolean): string => `
       WHEN price <= 0 THEN 'nonpositive_price'
     END::rejection_reason AS fault
   FROM (
-    SELECT *, CASE WHEN ordered_at IS NULL THEN raw_date END AS date_text
+    SELECT *, CASE WHEN ordered_at IS NULL OR date_kind = 'turned' THEN raw_date END AS date_text
     FROM (
       SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
-      FROM (SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)})
+      FROM (${withOtherDates(file, `SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)}`)})
     )
   )`;
 
@@ -70,6 +71,20 @@ const has = (file: OrderFile, field: Field): boolean => file.mapping[field] !== 
 const cell = (file: OrderFile, field: Field): string => {
   const index = file.mapping[field];
   return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
+};
+
+/** `date_kind`: in which other way of writing a date was read; NULL for the formats of the file. */
+const withOtherDates = ({ dates: { others } }: OrderFile, rows: string): string => {
+  if (others === undefined) return `SELECT *, NULL::VARCHAR AS date_kind FROM (${rows})`;
+  const kind = `CASE WHEN instant IS NULL THEN ${otherDateOf('raw_date')} END`;
+  const other = `SELECT *, CASE WHEN date_kind IS NOT NULL THEN ${otherInstant('raw_date', 'date_kind', others)} END AS other
+    FROM (SELECT *, ${kind} AS date_kind FROM (${rows}))`;
+  const turned = others.turn && others.order !== 'ymd' ? other : null;
+  if (turned === null) return `SELECT * EXCLUDE (other) REPLACE (coalesce(instant, other) AS instant) FROM (${other})`;
+  const again = "CASE WHEN date_kind = 'numeric' AND other IS NULL THEN 'turned' ELSE date_kind END";
+  return `SELECT * EXCLUDE (other) REPLACE (
+      CASE WHEN date_kind = 'turned' THEN ${otherInstant('raw_date', 'date_kind', others)} ELSE coalesce(instant, other) END AS instant
+    ) FROM (SELECT * REPLACE (${again} AS date_kind) FROM (${other}))`;
 };
 
 /** Quantity × price where both are there, else the amount of the row. */
@@ -118,16 +133,6 @@ const text = (column: string): string => `CASE
   WHEN ${isOneOf(`lower(trim(${column}))`, MISSING_TEXTS)} THEN NULL
   ELSE trim(${column})
 END`;
-
-/** Instants in UTC: texts with a zone are converted, texts without one are taken as they are. */
-const instant = (column: string, dates: DateFormat): string => {
-  const formats = dates.formats.filter(format => format !== 'iso');
-  const parsers = [
-    ...(dates.formats.includes('iso') ? [`TRY_CAST(${column} AS TIMESTAMPTZ)::TIMESTAMP`] : []),
-    ...(formats.length > 0 ? [`TRY_STRPTIME(${column}, ${sqlList(formats)})::TIMESTAMP`] : []),
-  ];
-  return parsers.length === 1 ? parsers[0]! : `COALESCE(${parsers.join(', ')})`;
-};
 
 /**
  * No order is that old or that far ahead: exports write such instants where they have none (0001-01-01, 1970-01-01,

@@ -1,0 +1,124 @@
+/**
+ * SQL that reads dates: the formats of the file at once, and of what they do not read every other way of writing that has
+ * one meaning only, by an explicit list. The list runs for those rows only.
+ */
+import { MONTH_NAMES } from '../../core/month-names.ts';
+import type { DateFormat, OtherDates } from '../../core/order-file.ts';
+import { sqlList, sqlText } from './sql.ts';
+
+/** Instants in UTC: texts with a zone are converted, texts without one are taken as they are. */
+export const instant = (column: string, dates: DateFormat): string => {
+  const formats = dates.formats.filter(format => format !== 'iso');
+  const strptime = byFormats(column, formats);
+  const parsers = [
+    ...(dates.formats.includes('iso') ? [`TRY_CAST(${column} AS TIMESTAMPTZ)::TIMESTAMP`] : []),
+    ...(formats.length > 0 ? [strptime] : []),
+  ];
+  if (parsers.length === 0) return 'NULL::TIMESTAMP';
+  return parsers.length === 1 ? parsers[0]! : `COALESCE(${parsers.join(', ')})`;
+};
+
+/** Formats with a zone stand apart: DuckDB 1.5 reads rows without one with the zone of the row before. */
+const byFormats = (text: string, formats: readonly string[]): string => {
+  const plain = formats.filter(format => !format.includes('%z'));
+  const zoned = formats.filter(format => format.includes('%z'));
+  const attempts = [
+    ...(plain.length > 0 ? [`TRY_STRPTIME(${text}, ${sqlList(plain)})::TIMESTAMP`] : []),
+    ...(zoned.length > 0 ? [withZone(text, zoned)] : []),
+  ];
+  return attempts.length === 1 ? attempts[0]! : `COALESCE(${attempts.join(', ')})`;
+};
+
+/** With a zone DuckDB 1.5 takes 31 February for 2 March: the day has to be one without it, too. */
+const withZone = (text: string, formats: readonly string[]): string => {
+  const local = [...new Set(formats.map(format => format.replace(/ ?%z/, '')))];
+  const withoutZone = `regexp_replace(${text}, ' ?[-+]\\d\\d(:?\\d\\d)?$', '')`;
+  return `CASE WHEN TRY_STRPTIME(${withoutZone}, ${sqlList(local)}) IS NOT NULL
+    THEN TRY_STRPTIME(${text}, ${sqlList(formats)})::TIMESTAMP END`;
+};
+
+/** SQL for which of the other ways of writing a text is; NULL where it is none. */
+export const otherDateOf = (text: string): string => `CASE
+  WHEN regexp_full_match(${text}, '1\\d{9}(\\.\\d+)?') THEN 'epoch_seconds'
+  WHEN regexp_full_match(${text}, '1\\d{12}') THEN 'epoch_milliseconds'
+  WHEN regexp_full_match(${text}, '[2-7]\\d{4}([.,]\\d+)?') THEN 'serial'
+  WHEN regexp_matches(${text}, '^(19|20)\\d{6}(\\D|$|\\d{4}(\\D|$)|\\d{6}(\\D|$))') THEN 'compact'
+  WHEN regexp_matches(${text}, '^\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(\\D|$)') THEN 'year_first'
+  WHEN regexp_matches(${text}, '^\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})(\\D|$)') THEN 'numeric'
+  WHEN length(${text}) <= 60 AND regexp_matches(${text}, '\\pL{3}') THEN 'named'
+END`;
+
+/** SQL for the instant that a text of that kind means; `turned`: day and month in the other order than the file's. */
+export const otherInstant = (text: string, kind: string, { order }: OtherDates): string => `CASE ${kind}
+  WHEN 'epoch_seconds' THEN make_timestamp(TRY_CAST(TRY_CAST(${text} AS DOUBLE) * 1000000 AS BIGINT))
+  WHEN 'epoch_milliseconds' THEN make_timestamp(TRY_CAST(TRY_CAST(${text} AS DOUBLE) * 1000 AS BIGINT))
+  WHEN 'serial' THEN TIMESTAMP '1899-12-30 00:00:00' + to_seconds(TRY_CAST(round(TRY_CAST(replace(${text}, ',', '.') AS DOUBLE) * 86400) AS BIGINT))
+  WHEN 'compact' THEN ${parsed(`regexp_replace(${text}, '^(\\d{4})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3 ')`)}
+  WHEN 'year_first' THEN ${parsed(`regexp_replace(${text}, '^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})', '\\1-\\2-\\3 ')`)}
+  WHEN 'numeric' THEN ${parsed(numeric(text, order))}
+  WHEN 'turned' THEN ${parsed(numeric(text, order === 'dmy' ? 'mdy' : 'dmy'))}
+  WHEN 'named' THEN ${parsed(named(`strip_accents(lower(${text}))`))}
+END`;
+
+const PLACES = { dmy: '\\3-\\2-\\1 ', mdy: '\\3-\\1-\\2 ', ymd: '\\1-\\2-\\3 ' } as const;
+
+const numeric = (text: string, order: OtherDates['order']): string =>
+  `regexp_replace(${text}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})', '${PLACES[order]}')`;
+
+/** SQL for whether the two first numbers of a date may both be a day or a month, and it matters which. */
+export const isOpenDate = (text: string): string => {
+  const number = '(0?[1-9]|1[0-2])';
+  const parts = `regexp_extract(${text}, '^${number}[-/.]${number}[-/.](?:\\d{4}|\\d{2})(?:\\D|$)', ['one', 'other'])`;
+  return `coalesce(TRY_CAST(${parts}['one'] AS INTEGER) <> TRY_CAST(${parts}['other'] AS INTEGER), false)`;
+};
+
+const WEEKDAY = '(?:[a-z]{2,12}\\.?,? +)?';
+
+/** Day, name and year in any order, each shape with the order in which it has them. */
+const NAMED: readonly { readonly shape: string; readonly parts: string }[] = [
+  {
+    shape: `^${WEEKDAY}(?:le |el |il |den )?(\\d{1,2})(?:st|nd|rd|th|er|º|°|\\.)?[ /.-]*(?:de |of )?([a-z]{3,12})\\.?,?[ /.-]*(?:de |del )?(\\d{4}|\\d{2})(\\D.*)?$`,
+    parts: "['d', 'n', 'y', 'rest']",
+  },
+  {
+    shape: `^${WEEKDAY}([a-z]{3,12})\\.?[ -](\\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\\d{4})(\\D.*)?$`,
+    parts: "['n', 'd', 'y', 'rest']",
+  },
+  { shape: '^(\\d{4})[ /-]([a-z]{3,12})\\.?[ /-](\\d{1,2})(\\D.*)?$', parts: "['y', 'n', 'd', 'rest']" },
+];
+
+const MONTH_NUMBERS = `MAP {${[...MONTH_NAMES].map(([name, month]) => `${sqlText(name)}: ${month}`).join(', ')}}`;
+
+/** NULL where a name is no month's. */
+const named = (plain: string): string => {
+  const attempts = NAMED.map(({ shape, parts }) => {
+    const found = (part: string): string => `regexp_extract(${plain}, ${sqlText(shape)}, ${parts})['${part}']`;
+    return `${found('y')} || '-' || (${MONTH_NUMBERS})[${found('n')}] || '-' || ${found('d')} || ' ' || ${found('rest')}`;
+  });
+  return `COALESCE(${attempts.join(', ')})`;
+};
+
+const CLOCKS = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', ' %H%M', ' %H%M%S'];
+/** `%Y` also takes two digits, `%y` never takes four: so two-digit years are tried first. */
+const FORMATS = ['%y', '%Y'].flatMap(year =>
+  CLOCKS.flatMap(clock => ['', '%z'].map(zone => `${year}-%m-%d${clock}${zone}`)),
+);
+
+/** A day as year-month-day, and behind it the time as people write it. */
+const parsed = (text: string): string => {
+  const steps: readonly (readonly [pattern: string, by: string])[] = [
+    ['^(\\S+)[\\s,t]*(?:um|at|a|a las|alle|alle ore|ore)?[\\s,]*', '\\1 '],
+    ['\\s*uhr$', ''],
+    ['(\\d) ?h ?(\\d\\d)?$', '\\1:\\2'],
+    [':$', ':00'],
+    ['\\s*\\b([ap])\\.?m\\.?', ' \\1m'],
+    ['(\\d)([ap]m)', '\\1 \\2'],
+    ['\\s*(?:z|utc|gmt)$', '+00'],
+    ['\\s+([+-]\\d\\d)', '\\1'],
+  ];
+  const canonical = steps.reduce(
+    (sql, [pattern, by]) => `regexp_replace(${sql}, ${sqlText(pattern)}, ${sqlText(by)})`,
+    `lower(${text})`,
+  );
+  return byFormats(`trim(${canonical})`, FORMATS);
+};
