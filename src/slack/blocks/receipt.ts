@@ -15,7 +15,7 @@ export const receiptLine = ({ receipt: { rows, kept, rejected } }: SegmentReport
   const lost = rows - kept;
   const named = reasons.slice(0, NAMED).map(([reason, each]) => `${REASON_WORDS[reason]} (${count(each.rows)})`);
   const others = reasons.length > NAMED ? ', …' : '';
-  return md`${ours(count(kept))} of ${ours(count(rows))} rows were used. ${ours(count(lost))} (${ours(percent(lost / rows))}) were left out: ${ours(named.join(', '))}${ours(others)}.`;
+  return md`${ours(count(kept))} of ${ours(count(rows))} rows were used. ${ours(count(lost))} (${ours(percent(lost / rows))}) ${ours(lost === 1 ? 'was' : 'were')} left out: ${ours(named.join(', '))}${ours(others)}.`;
 };
 
 export const hasRejected = ({ receipt }: SegmentReport): boolean => receipt.rows > receipt.kept;
