@@ -17,7 +17,7 @@ import { TopBar } from './top-bar.ts';
 const FIRST_PERSON = 'U0ADA00001';
 
 /** What stands beside the conversation. */
-export type Side =
+type Side =
   | { readonly kind: 'thread'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'inspector'; readonly message: SeenMessage };
 

@@ -1,4 +1,5 @@
 /** The list of what can follow a slash; the keys are the composer's. */
+import { useEffect, useRef } from 'preact/hooks';
 import { html, type View } from './html.ts';
 import type { Offer } from './offers.ts';
 
@@ -8,8 +9,11 @@ interface CompletionProps {
   readonly take: (text: string) => void;
 }
 
-export const Completion = ({ offers, chosen, take }: CompletionProps): View => html`
-  <ul class="completion" id="completion" role="listbox" aria-label="Commands">
+export const Completion = ({ offers, chosen, take }: CompletionProps): View => {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  return html`
+  <ul ref=${list} class="completion" id="completion" role="listbox" aria-label="Commands" tabindex="0">
     ${offers.map(
       ({ text, does }, index) => html`
         <li id=${`completion-${index}`} role="option" aria-selected=${index === chosen} onMouseDown=${(
@@ -22,3 +26,4 @@ export const Completion = ({ offers, chosen, take }: CompletionProps): View => h
         </li>`,
     )}
   </ul>`;
+};

@@ -7,6 +7,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 interface Result {
   readonly notice?: string;
+  /** Slack would not have let one do this; the notice says why. */
+  readonly isRefused?: true;
   readonly errors?: Readonly<Record<string, string>>;
   readonly files?: readonly { readonly id: string; readonly name: string }[];
   /** Of the message that was posted. */
@@ -29,7 +31,7 @@ export const doingAs =
       const response = await fetch(`/do/${name}?as=${me}`, { method: 'POST', body });
       const result: Result = await response.json();
       if (result.notice) toast(result.notice);
-      return response.ok ? result : null;
+      return response.ok && result.isRefused !== true ? result : null;
     } catch {
       toast('The playground does not answer. Is it still running?');
       return null;

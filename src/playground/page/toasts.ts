@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Seen, SeenRefusal } from '../seen.ts';
 import { html, type View } from './html.ts';
 
-export interface Toast {
+interface Toast {
   readonly id: number;
   readonly text: string;
 }

@@ -64,8 +64,8 @@ const WhoLooks = (): View => {
   };
   return html`
     <label class="who">
-      <span>You are</span>
-      <select value=${seen.me} onChange=${change}>
+      <span aria-hidden="true">You are</span>
+      <select aria-label="You are" onChange=${change}>
         ${people.map(({ id, name, role }) => html`<option value=${id} selected=${id === seen.me}>${name}${role && ` (${role.toLowerCase()})`}</option>`)}
       </select>
     </label>`;

@@ -1,6 +1,6 @@
-/** The page's own files: TypeScript with its types taken out, the style sheet, and the two libraries from node_modules. */
+/** The page's own files: TypeScript with its types taken out, the style sheets, and the two libraries from node_modules. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Reply } from './reply.ts';
 import { withoutTypes } from './strip-types.ts';
@@ -41,7 +41,12 @@ const document = (): Reply => ({
   headers: { 'content-security-policy': POLICY },
 });
 
-const moduleReply = (name: string): Reply => ({ status: 200, type: SCRIPT, body: withoutTypes(read(name)) });
+const pageFile = (name: string): Reply | null => {
+  if (!existsSync(new URL(name, PAGE))) return null;
+  return name.endsWith('.css')
+    ? { status: 200, type: 'text/css; charset=utf-8', body: read(name) }
+    : { status: 200, type: SCRIPT, body: withoutTypes(read(name)) };
+};
 
 const libraryReply = (path: string): Reply | null => {
   const [name] = Object.entries(LIBRARIES).find(([, address]) => address === path) ?? [];
@@ -58,15 +63,14 @@ const fontReply = (weight: string): Reply => {
 };
 
 /** Names have no dots but that of their ending, so that none leads out of the folder. */
-const MODULE = /^\/page\/((?:[a-z-]+\/)?[a-z-]+\.ts)$/;
+const PAGE_FILE = /^\/page\/((?:[a-z-]+\/)?[a-z-]+\.(?:ts|css))$/;
 
 /** `null` for a path that is none of these. */
 export const assetAt = (path: string): Reply | null => {
   if (path === '/') return document();
-  if (path === '/page/page.css') return { status: 200, type: 'text/css; charset=utf-8', body: read('page.css') };
   if (path === '/favicon.ico') return { status: 200, type: 'image/svg+xml', body: read('icon.svg') };
   const weight = FONT.exec(path)?.[1];
   if (weight !== undefined) return fontReply(weight);
-  const module = MODULE.exec(path)?.[1];
-  return module === undefined ? libraryReply(path) : moduleReply(module);
+  const name = PAGE_FILE.exec(path)?.[1];
+  return name === undefined ? libraryReply(path) : pageFile(name);
 };

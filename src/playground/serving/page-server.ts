@@ -48,13 +48,11 @@ const close = async (server: Server): Promise<void> => {
   await closed;
 };
 
-/** A person's mistake, or what Slack does not allow, is told on the page; the local Slack says it by throwing. */
 const failed = ({ onError }: PageServerOptions, response: ServerResponse, error: unknown): void => {
-  const status = error instanceof BadRequest ? error.status : 422;
-  const isFault = !(error instanceof BadRequest || (error instanceof Error && error.constructor === Error));
-  if (isFault) onError(error);
+  const isMistake = error instanceof BadRequest;
+  if (!isMistake) onError(error);
   if (response.headersSent) response.destroy();
-  else send(response, json({ notice: error instanceof Error ? error.message : String(error) }, status));
+  else send(response, json({ notice: isMistake ? error.message : String(error) }, isMistake ? error.status : 500));
 };
 
 const answer = async (
@@ -82,8 +80,17 @@ const done = async (options: PageServerOptions, request: IncomingMessage, addres
   const doing = Object.hasOwn(DOINGS, name) ? DOINGS[name] : undefined;
   if (!doing) throw new BadRequest(`Nobody can do ${name} here`, 404);
   const me = personIn(slack, bot, address);
-  return json(await doing({ slack, tour, me, sent: await sentIn(request, mostBytes) }));
+  const sent = await sentIn(request, mostBytes);
+  try {
+    return json(await doing({ slack, tour, me, sent }));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return json({ notice: error.message, isRefused: true });
+  }
 };
+
+/** What Slack does not allow, the local Slack says by throwing; for the page it is an answer as any other. */
+const isRefusal = (error: unknown): error is Error => error instanceof Error && error.constructor === Error;
 
 const read = (options: PageServerOptions, address: URL): Reply => {
   const { pathname } = address;

@@ -107,7 +107,7 @@ describe('The server of the page', () => {
       '/',
       '/page/app.ts',
       '/page/blocks/blocks.ts',
-      '/page/page.css',
+      '/page/look/base.css',
       '/library/preact.js',
       '/healthz',
     ])
@@ -170,7 +170,7 @@ describe('The server of the page', () => {
   it('says what Slack does not allow, and what nobody can do', async () => {
     const { run, errors } = await start();
     const refused = await run('command', { channel: CHANNELS.orders, text: '/nothing' });
-    expect([refused.status, refused.body.notice]).toEqual([422, expect.stringContaining('/nothing is not a command')]);
+    expect(refused.body).toEqual({ isRefused: true, notice: expect.stringContaining('/nothing is not a command') });
     expect((await run('post', { channel: CHANNELS.secret, text: 'hello' })).body.notice).toContain('invite them first');
     expect((await run('fly', {})).status).toBe(404);
     expect((await run('post', {}, { as: PEOPLE.bot })).status).toBe(400);
