@@ -6,13 +6,12 @@ const FOLDER = join(import.meta.dirname, '../../../.github');
 
 const take = async (): Promise<void> => {
   await using desk = await openPlayground({ width: 1280, height: 860 });
-  const { page, side, channel } = desk.visit;
+  const { page, channel } = desk.visit;
   const picture = (name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
   await uploadSampleStore(desk.visit);
   await page.getByRole('button', { name: /Ask why customer/ }).waitFor();
+  await page.mouse.move(0, 0);
   await picture('playground');
-  await side.locator('.carousel').scrollIntoViewIfNeeded();
-  await picture('playground-cards');
   await page.getByRole('button', { name: 'Close: Thread' }).click();
   await desk.visit.say('/segment digest weekly mon 09:00');
   await channel.getByText('every Monday at 09:00').first().waitFor();
