@@ -1,9 +1,9 @@
 /** README's tables for whoever runs the bot, held against the program. */
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readBotConfig, readConfig } from '../src/config.ts';
+import { readBotConfig, readConfig, readPlaygroundConfig } from '../src/config.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { openDataDir } from '../src/store/data-dir.ts';
 import { openBotState } from '../src/store/open-state.ts';
@@ -26,6 +26,33 @@ const tableUnder = (heading: string): readonly (readonly string[])[] => {
 /** What stands in back ticks. */
 const codesIn = (cell: string | undefined): readonly string[] =>
   Array.from(cell?.matchAll(/`([^`]+)`/g) ?? [], ([, code]) => code!);
+
+describe('The start', () => {
+  it('is one command for the playground, on the port that it takes by itself', () => {
+    const [command, comment] = /```sh\n(.+)/
+      .exec(README)![1]!
+      .split('#')
+      .map(part => part.trim());
+    expect(command).toBe('npm ci && npm start');
+    expect(comment).toContain(`http://localhost:${readPlaygroundConfig({})?.port}`);
+  });
+
+  it('shows pictures that are there', () => {
+    const pictures = Array.from(README.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g), ([, path]) => path!);
+    expect(pictures.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
+    expect(pictures).toContain('.github/playground.png');
+  });
+
+  it('names buttons by what stands on them', () => {
+    const page = globSync('src/playground/page/**/*.ts', { cwd: ROOT }).map(path =>
+      readFileSync(join(ROOT, path), 'utf8'),
+    );
+    for (const button of ['Upload the sample store', 'It is next Monday', 'Inspect', 'Copy blocks']) {
+      expect(README).toContain(`**${button}**`);
+      expect(page.some(source => source.includes(button))).toBe(true);
+    }
+  });
+});
 
 describe('The table of settings', () => {
   const rows = tableUnder('Variable').map(

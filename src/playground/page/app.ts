@@ -54,7 +54,7 @@ const Workspace = ({ seen, toast, isConnected, notices }: WorkspaceProps): View 
     setSide(null);
     setMenuOpen(false);
   };
-  useEscape(() => setSide(null), side !== null && seen.modal === null);
+  useEscape(() => setSide(null), side !== null && seen.modal === null && asked === null);
   const desk: Desk = {
     seen,
     run,
