@@ -19,10 +19,16 @@ export const noteForOperators = (log: JobLog, run: string, error: ExpectedError)
   if (FOR_OPERATORS.has(error.code)) log.error({ run, code: error.code, err: error }, 'whoever runs the bot is needed');
 };
 
-export const failedSaying = (failure: Failure, run: string): Saying =>
-  failure.kind === 'bug'
-    ? { kind: 'bug', run }
-    : { kind: 'outage', what: whatFailed(failure.what), retrying: failure.retrying, run };
+/** `isReported`: the report stands already, so that only its charts can be missing. */
+export const failedSaying = (failure: Failure, run: string, isReported = false): Saying => {
+  if (failure.kind === 'bug') return { kind: 'bug', run };
+  const missing = isReported ? 'The report is complete, but its charts are missing. ' : '';
+  return { kind: 'outage', what: `${missing}${whatFailed(failure.what)}`, retrying: failure.retrying, run };
+};
 
-const whatFailed = (what: string): string =>
-  what === 'Slack' ? 'Slack did not answer.' : `${what.charAt(0).toUpperCase()}${what.slice(1)} did not work.`;
+/** "Slack (the file is not ready yet)": who failed, and how. */
+const whatFailed = (what: string): string => {
+  const [, who = what, how] = /^(.*?) \((.*)\)$/.exec(what) ?? [];
+  if (who === 'Slack') return how ? `Slack did not do its part: ${how}.` : 'Slack did not answer.';
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} did not work${how ? `: ${how}` : ''}.`;
+};

@@ -3,6 +3,7 @@ import { isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
 import type { Lane } from '../../store/bot-state.ts';
 import type { ChatRequest, ChatRequestKind } from '../chat-request.ts';
+import { isReported } from '../deliver-report.ts';
 import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
@@ -63,7 +64,7 @@ export const answerRequest = (deps: JobDeps): JobHandler<JobPayloads['answer']> 
   },
   failed: async ({ replyTo }, context, failure) => {
     const asking = { replyTo, context };
-    const saying = failedSaying(failure, context.job);
+    const saying = failedSaying(failure, context.job, await isReported(deps, context.job));
     const isOver = failure.kind === 'bug' || !failure.retrying;
     await (isOver ? tellUnfinished(deps, asking, saying) : tellPerson(deps, asking, saying));
   },

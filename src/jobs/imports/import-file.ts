@@ -119,12 +119,13 @@ const mayNotReplace = async (
 
 /** A report that was delivered stays; what came after it and failed is told below. With the last try, the file goes. */
 const tellFailure = async (deps: JobDeps, progress: Part, { job }: JobContext, failure: Failure): Promise<void> => {
-  const part = (await isReported(deps, progress.job)) ? { ...progress, part: PARTS.charts } : progress;
+  const reported = await isReported(deps, progress.job);
+  const part = reported ? { ...progress, part: PARTS.charts } : progress;
   if (isFinal(failure)) {
     await deps.folders.deleteUpload(progress.job);
     deps.meter.imported('failed');
   }
-  await unlessClosed(deps.messenger.put(part, failedSaying(failure, job)));
+  await unlessClosed(deps.messenger.put(part, failedSaying(failure, job, reported)));
 };
 
 const isFinal = (failure: Failure): boolean => failure.kind === 'bug' || !failure.retrying;

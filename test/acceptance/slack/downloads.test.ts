@@ -26,9 +26,9 @@ afterEach(() => {
 
 describe('A file that never becomes what it should', () => {
   it.each([
-    ['is never ready', 'Slack (the file is not ready yet) did not work.', { notReadyFor: ALWAYS }, null],
-    ['always ends early', 'The download', {}, 'ends-early'],
-    ['is always longer than Slack said', 'The download (it was longer than Slack said)', {}, 'longer'],
+    ['is never ready', 'Slack did not do its part: the file is not ready yet.', { notReadyFor: ALWAYS }, null],
+    ['always ends early', 'The download did not work.', {}, 'ends-early'],
+    ['is always longer than Slack said', 'The download did not work: it was longer than Slack said.', {}, 'longer'],
   ] as const)(
     'because it %s: its uploader hears of it at once and in the end, and nothing is left',
     async (_, words, more, how) => {
@@ -56,6 +56,20 @@ describe('A file that never becomes what it should', () => {
     expect(texts(story, message)).toEqual([]);
     expect(story.slack.ephemerals(PEOPLE.ada)).toEqual([]);
     expect(uploads(story)).toEqual([]);
+  });
+});
+
+describe('Pictures that never become ready', () => {
+  it('cost the charts, and not the report; it is said that they are missing', async () => {
+    const story = await startStory();
+    story.slack.faults.cut('files.completeUploadExternal', 'request', ALWAYS);
+    const { said, message } = await uploadOrders(story);
+    expect(said[1]!.text).toMatch(/charts are missing.*\n.*try again by myself/);
+    await untilGivenUp(story);
+    const [report, ...others] = texts(story, message);
+    expect(report).toContain('of your customers');
+    expect(others).toEqual([GIVEN_UP]);
+    expect(others[0]).toContain('The report is complete, but its charts are missing. Slack did not answer.');
   });
 });
 
