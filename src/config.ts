@@ -67,7 +67,7 @@ export const readBotConfig = (environment: NodeJS.ProcessEnv): BotConfig | null 
   return Object.freeze(config);
 };
 
-export interface PlaygroundConfig extends Config {
+export interface PlaygroundConfig {
   /** Of the page, on this machine only; 0 takes any free port. */
   readonly port: number;
   readonly retentionDays: number;
@@ -88,7 +88,6 @@ export const readPlaygroundConfig = (environment: NodeJS.ProcessEnv): Playground
     ...readLimits(environment, complain),
     // What goes wrong is worth reading; the rest can be seen on the page.
     logLevel: text(environment, 'LOG_LEVEL') === null ? 'warn' : readLogLevel(environment, complain),
-    quickChartUrl: readQuickChartUrl(environment, complain),
   };
   if (problems.length > 0) throw new ExpectedError('config_invalid', { problems });
   return Object.freeze(config);

@@ -95,7 +95,7 @@ interface Secrets {
 }
 
 const botConfig = (
-  { retentionDays, maxFileBytes, logLevel, quickChartUrl }: PlaygroundConfig,
+  { retentionDays, maxFileBytes, logLevel }: PlaygroundConfig,
   { botToken, signingSecret }: Secrets,
   { apiUrl, dataDir }: { readonly apiUrl: string; readonly dataDir: string },
 ) => ({
@@ -106,7 +106,8 @@ const botConfig = (
   retentionDays,
   maxFileBytes,
   logLevel,
-  quickChartUrl,
+  // Charts are drawn here: nothing leaves the machine.
+  quickChartUrl: null,
 });
 
 interface Tourists {

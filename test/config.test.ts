@@ -189,10 +189,9 @@ describe('The playground', () => {
       retentionDays: 400,
       maxFileBytes: 1024 ** 3,
       logLevel: 'warn',
-      quickChartUrl: null,
     });
     const environment = { PORT: '4000', RETENTION_DAYS: '10', MAX_FILE_BYTES: '5', LOG_LEVEL: 'debug', DATA_DIR: '/x' };
-    const read = { port: 4000, retentionDays: 10, maxFileBytes: 5, logLevel: 'debug', quickChartUrl: null };
+    const read = { port: 4000, retentionDays: 10, maxFileBytes: 5, logLevel: 'debug' };
     expect(readPlaygroundConfig(environment)).toEqual(read);
   });
 

@@ -1,5 +1,5 @@
 /** A channel, or the bot's direct message with its home tab. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SeenPlace } from '../seen.ts';
 import { Composer } from './composer.ts';
 import { Conversation } from './conversation.ts';
@@ -9,28 +9,51 @@ import { Home } from './home.ts';
 import { html, type View } from './html.ts';
 import { Welcome } from './welcome.ts';
 
+type Tab = 'messages' | 'home';
+
 interface PlaceProps {
   readonly place: SeenPlace;
 }
 
 export const Place = ({ place }: PlaceProps): View => {
-  const [tab, setTab] = useState<'messages' | 'home'>('messages');
+  const [tab, setTab] = useState<Tab>('messages');
   return html`
     <main class="place">
       <header class="place-header">
         <h1>${place.kind === 'direct' ? 'Tranche' : `#${place.name}`}</h1>
         ${place.isShared && html`<span class="note">shared with another workspace</span>`}
-        ${place.kind === 'direct' && html`<${Tabs} tab=${tab} setTab=${setTab} />`}
+        ${place.kind === 'direct' && html`<${Tabs} tab=${tab} setTab=${setTab} place=${place} />`}
       </header>
       ${tab === 'home' ? html`<${Home} />` : html`<${Messages} place=${place} />`}
     </main>`;
 };
 
-const Tabs = ({ tab, setTab }: { tab: string; setTab: (tab: 'messages' | 'home') => void }): View => html`
-  <div class="tabs" role="group" aria-label="Parts of the app">
-    <button type="button" aria-pressed=${tab === 'home'} onClick=${() => setTab('home')}>Home</button>
-    <button type="button" aria-pressed=${tab === 'messages'} onClick=${() => setTab('messages')}>Messages</button>
-  </div>`;
+interface TabsProps extends PlaceProps {
+  readonly tab: Tab;
+  readonly setTab: (tab: Tab) => void;
+}
+
+const Tabs = ({ tab, setTab, place }: TabsProps): View => {
+  const news = useNews(place, tab);
+  return html`
+    <div class="tabs" role="group" aria-label="Parts of the app">
+      <button type="button" aria-pressed=${tab === 'home'} onClick=${() => setTab('home')}>Home</button>
+      <button type="button" aria-pressed=${tab === 'messages'} onClick=${() => setTab('messages')}>
+        Messages ${news > 0 && html`<span class="count">${news}<span class="hidden"> new</span></span>`}
+      </button>
+    </div>`;
+};
+
+/** Messages that came while one looks at the home tab: buttons there are answered here. */
+const useNews = (place: SeenPlace, tab: Tab): number => {
+  const { seen } = useDesk();
+  const count = seen.messages.filter(({ channel }) => channel === place.id).length;
+  const [read, setRead] = useState(count);
+  useEffect(() => {
+    if (tab === 'messages') setRead(count);
+  }, [tab, count]);
+  return tab === 'messages' ? 0 : count - read;
+};
 
 const Messages = ({ place }: PlaceProps): View => {
   const { seen, run, openThread } = useDesk();

@@ -41,7 +41,6 @@ export const openPlayground = async ({
     retentionDays: 400,
     maxFileBytes: 50_000_000,
     logLevel: 'warn',
-    quickChartUrl: null,
   } as const;
   const playground = await startPlayground(config, () => BEGINNING + Date.now() - started);
   opened.defer(() => playground.stop());
@@ -75,6 +74,9 @@ export const openPlayground = async ({
 };
 
 const WORK_MS = 30_000;
+
+/** For `expect.poll`, which waits for a second by itself: the machine may be busy. */
+export const PATIENT = { timeout: WORK_MS };
 
 /** Presses the button of the first visit; resolves when the report and the charts are there. */
 export const uploadSampleStore = async ({ page, side }: Visit): Promise<void> => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { uploadSampleStore, type Visit } from './browser.ts';
+import { PATIENT, uploadSampleStore, type Visit } from './browser.ts';
 import { describeInBrowser, visitPlayground } from './visit.ts';
 
 /** Presses a suggestion, and sends what it has put into the composer. */
 const follow = async ({ page, channel }: Visit, suggestion: RegExp): Promise<void> => {
   await page.getByRole('button', { name: suggestion }).click();
-  await expect.poll(() => channel.getByRole('textbox').inputValue()).toMatch(/^\/segment/);
+  await expect.poll(() => channel.getByRole('textbox').inputValue(), PATIENT).toMatch(/^\/segment/);
   await channel.getByRole('textbox').press('Enter');
 };
 
@@ -51,7 +51,7 @@ describeInBrowser('With orders in the channel', () => {
       await jump.waitFor({ timeout: 30_000 });
     }
     const digests = channel.getByText(/Comes every Monday/);
-    await expect.poll(() => digests.count()).toBe(2);
+    await expect.poll(() => digests.count(), PATIENT).toBe(2);
     expect(await channel.getByText(/sample-store-week-\d\.csv/).count()).toBeGreaterThanOrEqual(2);
   });
 

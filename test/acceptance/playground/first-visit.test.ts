@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { uploadSampleStore } from './browser.ts';
+import { PATIENT, uploadSampleStore } from './browser.ts';
 import { describeInBrowser, visitPlayground } from './visit.ts';
 
 describeInBrowser('A first visit', () => {
@@ -25,14 +25,8 @@ describeInBrowser('A first visit', () => {
     const charts = side.getByRole('link', { name: /opens the picture/ });
     expect(await charts.count()).toBe(6);
     await charts.last().scrollIntoViewIfNeeded();
-    await expect
-      .poll(() =>
-        charts
-          .last()
-          .locator('img')
-          .evaluate(image => (image as HTMLImageElement).naturalWidth),
-      )
-      .toBeGreaterThan(500);
+    const widthOf = (picture: HTMLImageElement): number => picture.naturalWidth;
+    await expect.poll(() => charts.last().locator('img').evaluate(widthOf), PATIENT).toBeGreaterThan(500);
     expect(await page.locator('.suggestions button').count()).toBe(3);
   });
 
