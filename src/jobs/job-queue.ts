@@ -2,18 +2,13 @@
 
 import { Outage } from '../outages.ts';
 import type { BotState, JobRow, Lane } from '../store/bot-state.ts';
-import { importsAhead, inTurns, startable } from './fair-order.ts';
+import { Attempts, pauseMs, refuseCrashing } from './attempts.ts';
+import { inTurns, startable } from './fair-order.ts';
 import type { Failure, JobContext, JobHandler, JobHandlers, JobName, NewJobOf } from './job.ts';
 import type { Meter } from './meter.ts';
+import { PlacesInQueue } from './places-in-queue.ts';
 import { Unanswered } from './unanswered.ts';
 
-/**
- * Starts before a job is given up. Those that killed the process count among all starts, so they need the most room.
- * Twelve starts wait for almost half an hour in all. Bugs are counted for themselves.
- */
-const MOST_ATTEMPTS = { outage: 12, bug: 3, crash: 14 } as const;
-const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 5 * 60_000;
 const LANES: readonly Lane[] = ['light', 'query', 'import'];
 
 export interface QueueDeps {
@@ -40,10 +35,9 @@ export class JobQueue {
   readonly #deps: QueueDeps;
   readonly #running = new Map<string, Running>();
   readonly #served = new Map<string, number>();
-  /** What each waiting job was told of its place, and when that was said. */
-  readonly #told = new Map<string, { readonly ahead: number; readonly said: Promise<void> }>();
+  readonly #places: PlacesInQueue;
   readonly #unanswered = new Unanswered();
-  readonly #bugs = new Map<string, number>();
+  readonly #attempts = new Attempts();
   readonly #stop = new AbortController();
   readonly #endedTeams = new Set<string>();
   #isUnsettled = false;
@@ -53,6 +47,7 @@ export class JobQueue {
 
   constructor(deps: QueueDeps) {
     this.#deps = deps;
+    this.#places = new PlacesInQueue((row, ahead) => this.#tellPlace(row, ahead));
   }
 
   /**
@@ -141,7 +136,11 @@ export class JobQueue {
       );
       const starting = startable(ordered, this.#rows(), lane);
       for (const job of starting) if (!this.#stop.signal.aborted) await this.#start(job);
-      if (lane === 'import') this.#tellPlaces(ordered.filter(job => !starting.includes(job)));
+      if (lane === 'import')
+        this.#places.tell(
+          ordered.filter(job => !starting.includes(job)),
+          this.#rows(),
+        );
     }
   }
 
@@ -159,12 +158,11 @@ export class JobQueue {
     // Deleted since it was looked up: its workspace has removed the app.
     if (!(await this.#deps.state.jobs.start(job.id))) return;
     this.#served.set(job.team, ++this.#turn);
-    const told = this.#told.get(job.id);
-    this.#told.delete(job.id);
+    const told = this.#places.leave(job.id);
     const row = { ...job, attempts: job.attempts + 1 };
     const end = new AbortController();
     // A place that is still being told must not come after the first step.
-    const ended = (told?.said ?? Promise.resolve())
+    const ended = told
       .then(() => this.#do(row, AbortSignal.any([this.#stop.signal, end.signal])))
       .finally(() => {
         this.#running.delete(job.id);
@@ -179,7 +177,7 @@ export class JobQueue {
     const context = this.#context(row, signal);
     const facts = { run: row.id, job: row.kind, attempt: row.attempts };
     try {
-      if (row.attempts > MOST_ATTEMPTS.crash) throw new Error('Given up: the program ended several times while it ran');
+      refuseCrashing(row);
       await this.#handler(row).run(row.payload, context);
       await this.#finish(row, 'done');
       log.info(facts, 'job done');
@@ -202,13 +200,10 @@ export class JobQueue {
       return;
     }
     const outage = error instanceof Outage ? error : null;
-    const retrying =
-      row.attempts <= MOST_ATTEMPTS.crash &&
-      (outage ? row.attempts < MOST_ATTEMPTS.outage : this.#countBug(row.id) < MOST_ATTEMPTS.bug);
+    const retrying = this.#attempts.mayRetry(row, error);
     log.error({ run: row.id, job: row.kind, attempt: row.attempts, retrying, err: error }, 'job failed');
     meter.failed(error);
     if (retrying) meter.retried();
-    if (!retrying) this.#bugs.delete(row.id);
     if (retrying) await state.jobs.again(row.id, now() + pauseMs(row.attempts, outage), false);
     else await this.#finish(row, 'failed');
     const failure: Failure | null = outage
@@ -234,25 +229,11 @@ export class JobQueue {
     }
   }
 
-  /** Outages before it do not count; a restart begins anew, as those are counted among all starts. */
-  #countBug(id: string): number {
-    const bugs = (this.#bugs.get(id) ?? 0) + 1;
-    this.#bugs.set(id, bugs);
-    return bugs;
-  }
-
-  #tellPlaces(waiting: readonly JobRow[]): void {
-    const { log } = this.#deps;
-    for (const [id, ahead] of importsAhead(waiting, this.#rows())) {
-      const before = this.#told.get(id);
-      if (before?.ahead === ahead) continue;
-      const row = waiting.find(job => job.id === id)!;
-      const tell = async (): Promise<void> => {
-        await before?.said;
-        await this.#handler(row).waiting?.(row.payload, this.#context(row), ahead);
-      };
-      const said = tell().catch(error => log.error({ run: id, err: error }, 'place in the queue not told'));
-      this.#told.set(id, { ahead, said });
+  async #tellPlace(row: JobRow, ahead: number): Promise<void> {
+    try {
+      await this.#handler(row).waiting?.(row.payload, this.#context(row), ahead);
+    } catch (error) {
+      this.#deps.log.error({ run: row.id, err: error }, 'place in the queue not told');
     }
   }
 
@@ -273,7 +254,3 @@ export class JobQueue {
     return this.#deps.handlers[row.kind as JobName] as JobHandler<unknown>;
   }
 }
-
-/** Twice as long each time; never shorter than the service asks for. */
-const pauseMs = (attempts: number, outage: Outage | null): number =>
-  Math.max(Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS), outage?.retryAfterMs ?? 0);
