@@ -233,6 +233,7 @@ describe('inspectOrderFile: notes', () => {
       examples: ['1/2/2024', '3/4/2024'],
       alternative: {
         formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'],
+        others: { order: 'mdy', turn: true },
         label: 'M/D/YYYY',
         note: 'Dates read as month/day/year (1/2/2024).',
       },

@@ -3,11 +3,11 @@
  * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
  */
 import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { Field, OrderFile } from '../../core/order-file.ts';
+import type { Field, OrderFile, OtherDates } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { Database } from './connection.ts';
 import { customerId } from './customer-id.ts';
-import { instant, otherDateOf, otherInstant } from './parse-date.ts';
+import { instant, withOtherDates } from './parse-date.ts';
 import { currencyBeside, currencyOf, decimal } from './parse-number.ts';
 import { sqlList, sqlPath, sqlText } from './sql.ts';
 
@@ -37,13 +37,26 @@ const columnNames = (file: OrderFile): string[] => [
 ];
 
 export const loadLines = async (database: Database, file: OrderFile, wholeRows: boolean): Promise<void> => {
-  await database.run('DROP TABLE IF EXISTS lines');
-  await database.run(createLines(file, wholeRows));
+  const { formats, others } = file.dates;
+  const isPlain = others === undefined || formats.length === 0;
+  await database.run(createLines(file, wholeRows, isPlain ? others : undefined));
+  if (!isPlain && (await someReadOtherwise(database, others))) await database.run(createLines(file, wholeRows, others));
   if (file.cleaned) await database.run(addUnreadable(file.cleaned.unreadable.path));
 };
 
-const createLines = (file: OrderFile, wholeRows: boolean): string => `
-  CREATE TABLE lines AS
+/** Planning the list of other dates costs more than loading a small file, and few files need it. */
+const someReadOtherwise = async (database: Database, others: OtherDates): Promise<boolean> => {
+  const unread = 'SELECT date_text AS raw_date, NULL::TIMESTAMP AS instant FROM lines WHERE date_text IS NOT NULL';
+  const { some } = await database.row<{ some: boolean }>(`SELECT count(*) > 0 AS some FROM (${unread})`);
+  if (!some) return false;
+  const { read } = await database.row<{ read: boolean }>(
+    `SELECT count(instant) > 0 AS read FROM (${withOtherDates(unread, others)})`,
+  );
+  return read;
+};
+
+const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | undefined): string => `
+  CREATE OR REPLACE TABLE lines AS
   SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
     customer, order_id, ordered_at, line_total, currency, date_text, date_kind,
     ${wholeRows ? 'row_hash,' : ''}
@@ -62,29 +75,19 @@ const createLines = (file: OrderFile, wholeRows: boolean): string => `
     SELECT *, CASE WHEN ordered_at IS NULL OR date_kind = 'turned' THEN raw_date END AS date_text
     FROM (
       SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
-      FROM (${withOtherDates(file, `SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)}`)})
+      FROM (${dated(others, `SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)}`)})
     )
   )`;
+
+/** `date_kind`: in which other way of writing a date was read; NULL for the formats of the file. */
+const dated = (others: OtherDates | undefined, rows: string): string =>
+  others === undefined ? `SELECT *, NULL::VARCHAR AS date_kind FROM (${rows})` : withOtherDates(rows, others);
 
 const has = (file: OrderFile, field: Field): boolean => file.mapping[field] !== undefined;
 
 const cell = (file: OrderFile, field: Field): string => {
   const index = file.mapping[field];
   return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
-};
-
-/** `date_kind`: in which other way of writing a date was read; NULL for the formats of the file. */
-const withOtherDates = ({ dates: { others } }: OrderFile, rows: string): string => {
-  if (others === undefined) return `SELECT *, NULL::VARCHAR AS date_kind FROM (${rows})`;
-  const kind = `CASE WHEN instant IS NULL THEN ${otherDateOf('raw_date')} END`;
-  const other = `SELECT *, CASE WHEN date_kind IS NOT NULL THEN ${otherInstant('raw_date', 'date_kind', others)} END AS other
-    FROM (SELECT *, ${kind} AS date_kind FROM (${rows}))`;
-  const turned = others.turn && others.order !== 'ymd' ? other : null;
-  if (turned === null) return `SELECT * EXCLUDE (other) REPLACE (coalesce(instant, other) AS instant) FROM (${other})`;
-  const again = "CASE WHEN date_kind = 'numeric' AND other IS NULL THEN 'turned' ELSE date_kind END";
-  return `SELECT * EXCLUDE (other) REPLACE (
-      CASE WHEN date_kind = 'turned' THEN ${otherInstant('raw_date', 'date_kind', others)} ELSE coalesce(instant, other) END AS instant
-    ) FROM (SELECT * REPLACE (${again} AS date_kind) FROM (${other}))`;
 };
 
 /** Quantity × price where both are there, else the amount of the row. */

@@ -38,7 +38,7 @@ const withZone = (text: string, formats: readonly string[]): string => {
 };
 
 /** SQL for which of the other ways of writing a text is; NULL where it is none. */
-export const otherDateOf = (text: string): string => `CASE
+const otherDateOf = (text: string): string => `CASE
   WHEN regexp_full_match(${text}, '1\\d{9}(\\.\\d+)?') THEN 'epoch_seconds'
   WHEN regexp_full_match(${text}, '1\\d{12}') THEN 'epoch_milliseconds'
   WHEN regexp_full_match(${text}, '[2-7]\\d{4}([.,]\\d+)?') THEN 'serial'
@@ -48,22 +48,42 @@ export const otherDateOf = (text: string): string => `CASE
   WHEN length(${text}) <= 60 AND regexp_matches(${text}, '\\pL{3}') THEN 'named'
 END`;
 
-/** SQL for the instant that a text of that kind means; `turned`: day and month in the other order than the file's. */
-export const otherInstant = (text: string, kind: string, { order }: OtherDates): string => `CASE ${kind}
-  WHEN 'epoch_seconds' THEN make_timestamp(TRY_CAST(TRY_CAST(${text} AS DOUBLE) * 1000000 AS BIGINT))
-  WHEN 'epoch_milliseconds' THEN make_timestamp(TRY_CAST(TRY_CAST(${text} AS DOUBLE) * 1000 AS BIGINT))
-  WHEN 'serial' THEN TIMESTAMP '1899-12-30 00:00:00' + to_seconds(TRY_CAST(round(TRY_CAST(replace(${text}, ',', '.') AS DOUBLE) * 86400) AS BIGINT))
-  WHEN 'compact' THEN ${parsed(`regexp_replace(${text}, '^(\\d{4})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3 ')`)}
-  WHEN 'year_first' THEN ${parsed(`regexp_replace(${text}, '^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})', '\\1-\\2-\\3 ')`)}
-  WHEN 'numeric' THEN ${parsed(numeric(text, order))}
-  WHEN 'turned' THEN ${parsed(numeric(text, order === 'dmy' ? 'mdy' : 'dmy'))}
-  WHEN 'named' THEN ${parsed(named(`strip_accents(lower(${text}))`))}
+/**
+ * SQL: the rows of a relation with `raw_date` and `instant`, whose missing instants were read in another way where there is
+ * one; `date_kind` says in which. Step by step, each expression once: DuckDB takes long to plan them repeated.
+ */
+export const withOtherDates = (rows: string, { order, turn }: OtherDates): string => {
+  const turned = turn && order !== 'ymd' ? numeric(order === 'dmy' ? 'mdy' : 'dmy') : 'NULL::VARCHAR';
+  const kinds = `SELECT *, CASE WHEN instant IS NULL THEN ${otherDateOf('raw_date')} END AS kind FROM (${rows})`;
+  const parts = `SELECT *, CASE WHEN kind = 'named' THEN strip_accents(lower(raw_date)) END AS plain FROM (${kinds})`;
+  const texts = `SELECT *, ${dayFirst(order)} AS written, CASE WHEN kind = 'numeric' THEN ${turned} END AS flipped FROM (${parts})`;
+  const clean = `SELECT *, ${canonical('written')} AS day_text, ${canonical('flipped')} AS turned_text FROM (${texts})`;
+  const read = `SELECT *, CASE
+      WHEN kind = 'epoch_seconds' THEN make_timestamp(TRY_CAST(TRY_CAST(raw_date AS DOUBLE) * 1000000 AS BIGINT))
+      WHEN kind = 'epoch_milliseconds' THEN make_timestamp(TRY_CAST(TRY_CAST(raw_date AS DOUBLE) * 1000 AS BIGINT))
+      WHEN kind = 'serial' THEN TIMESTAMP '1899-12-30 00:00:00'
+        + to_seconds(TRY_CAST(round(TRY_CAST(replace(raw_date, ',', '.') AS DOUBLE) * 86400) AS BIGINT))
+      WHEN kind IS NOT NULL THEN ${byFormats('day_text', FORMATS)}
+    END AS other, CASE WHEN turned_text IS NOT NULL THEN ${byFormats('turned_text', FORMATS)} END AS turned
+    FROM (${clean})`;
+  return `SELECT * EXCLUDE (kind, plain, written, flipped, day_text, turned_text, other, turned)
+      REPLACE (CASE WHEN instant IS NOT NULL THEN instant WHEN other IS NOT NULL THEN other ELSE turned END AS instant),
+      CASE WHEN other IS NULL AND turned IS NOT NULL THEN 'turned' ELSE kind END AS date_kind
+    FROM (${read})`;
+};
+
+/** The day as year-month-day, and behind it the rest as it is. */
+const dayFirst = (order: OtherDates['order']): string => `CASE
+  WHEN kind = 'compact' THEN regexp_replace(raw_date, '^(\\d{4})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3 ')
+  WHEN kind = 'year_first' THEN regexp_replace(raw_date, '^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})', '\\1-\\2-\\3 ')
+  WHEN kind = 'numeric' THEN ${numeric(order)}
+  WHEN kind = 'named' THEN ${named('plain')}
 END`;
 
 const PLACES = { dmy: '\\3-\\2-\\1 ', mdy: '\\3-\\1-\\2 ', ymd: '\\1-\\2-\\3 ' } as const;
 
-const numeric = (text: string, order: OtherDates['order']): string =>
-  `regexp_replace(${text}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})', '${PLACES[order]}')`;
+const numeric = (order: OtherDates['order']): string =>
+  `regexp_replace(raw_date, '^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})', '${PLACES[order]}')`;
 
 /** SQL for whether the two first numbers of a date may both be a day or a month, and it matters which. */
 export const isOpenDate = (text: string): string => {
@@ -104,8 +124,8 @@ const FORMATS = ['%y', '%Y'].flatMap(year =>
   CLOCKS.flatMap(clock => ['', '%z'].map(zone => `${year}-%m-%d${clock}${zone}`)),
 );
 
-/** A day as year-month-day, and behind it the time as people write it. */
-const parsed = (text: string): string => {
+/** A day as year-month-day, and behind it the time as people write it, now as strptime reads it. */
+const canonical = (text: string): string => {
   const steps: readonly (readonly [pattern: string, by: string])[] = [
     ['^(\\S+)[\\s,t]*(?:um|at|a|a las|alle|alle ore|ore)?[\\s,]*', '\\1 '],
     ['\\s*uhr$', ''],
@@ -116,9 +136,9 @@ const parsed = (text: string): string => {
     ['\\s*(?:z|utc|gmt)$', '+00'],
     ['\\s+([+-]\\d\\d)', '\\1'],
   ];
-  const canonical = steps.reduce(
+  const replaced = steps.reduce(
     (sql, [pattern, by]) => `regexp_replace(${sql}, ${sqlText(pattern)}, ${sqlText(by)})`,
-    `lower(${text})`,
+    `lower(strip_accents(${text}))`,
   );
-  return byFormats(`trim(${canonical})`, FORMATS);
+  return `CASE WHEN ${text} IS NOT NULL THEN trim(${replaced}) END`;
 };
