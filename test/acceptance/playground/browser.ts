@@ -1,5 +1,5 @@
 /** The playground in a real browser, and what a person does there. */
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { startPlayground } from '../../../src/try-it.ts';
 import { CHROMIUM } from './chromium.ts';
 
@@ -28,23 +28,13 @@ export interface Opened extends AsyncDisposable {
   readonly visit: Visit;
 }
 
-/** Ends with whoever opened it. */
-export const openPlayground = async ({
-  width = 1280,
-  height = 800,
-  colorScheme = 'light',
-}: Screen = {}): Promise<Opened> => {
+/** Opens a page of the playground at this address; ends with whoever opened it. */
+export const openPage = async (
+  address: string,
+  { width = 1280, height = 800, colorScheme = 'light' }: Screen = {},
+): Promise<Opened> => {
   await using opened = new AsyncDisposableStack();
-  const started = Date.now();
-  const config = {
-    port: 0,
-    retentionDays: 400,
-    maxFileBytes: 50_000_000,
-    logLevel: 'warn',
-  } as const;
-  const playground = await startPlayground(config, () => BEGINNING + Date.now() - started);
-  opened.defer(() => playground.stop());
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
   opened.defer(() => browser.close());
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const page = await context.newPage();
@@ -53,24 +43,30 @@ export const openPlayground = async ({
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', error => complaints.push(error.message));
-  const address = `http://localhost:${playground.port}`;
   await page.goto(address);
   const channel = page.getByRole('main');
+  const say = async (text: string): Promise<void> => {
+    await channel.getByRole('textbox').fill(text);
+    await channel.getByRole('textbox').press('Enter');
+  };
   const kept = opened.move();
   return {
-    visit: {
-      page,
-      channel,
-      side: page.getByRole('complementary'),
-      address,
-      complaints,
-      say: async text => {
-        await channel.getByRole('textbox').fill(text);
-        await channel.getByRole('textbox').press('Enter');
-      },
-    },
+    visit: { page, channel, side: page.getByRole('complementary'), address, complaints, say },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+};
+
+const CONFIG = { port: 0, retentionDays: 400, maxFileBytes: 50_000_000, logLevel: 'warn' } as const;
+
+/** The whole playground, with the real bot; ends with whoever opened it. */
+export const openPlayground = async (screen?: Screen): Promise<Opened> => {
+  await using opened = new AsyncDisposableStack();
+  const started = Date.now();
+  const playground = await startPlayground(CONFIG, () => BEGINNING + Date.now() - started);
+  opened.defer(() => playground.stop());
+  const { visit } = opened.use(await openPage(`http://localhost:${playground.port}`, screen));
+  const kept = opened.move();
+  return { visit, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 };
 
 const WORK_MS = 30_000;

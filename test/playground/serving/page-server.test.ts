@@ -1,61 +1,9 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { movableClock } from '../../../src/playground/clock.ts';
+import { describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import type { Seen } from '../../../src/playground/seen.ts';
-import { startPageServer } from '../../../src/playground/serving/page-server.ts';
-import { Tour } from '../../../src/playground/tour.ts';
-import { type RunOptions, startSlackWithBot } from '../recording-bot.ts';
-
-const HEADER = 'customer,order\n';
-const ORDERS = { beginning: `${HEADER}1,1\n`, weeks: [`${HEADER}1,2\n`], customer: '1' };
-
-const start = async (options: RunOptions = {}) => {
-  const running = await startSlackWithBot(options);
-  const { slack, clock: real } = running;
-  const clock = movableClock(() => real.ms);
-  const ticks: number[] = [];
-  const tour = new Tour({
-    slack,
-    bot: PEOPLE.bot,
-    channel: CHANNELS.orders,
-    clock,
-    sampleOrders: () => ORDERS,
-    idle: async () => {},
-    tick: async () => void ticks.push(clock.now()),
-  });
-  const errors: unknown[] = [];
-  const page = await startPageServer({
-    slack,
-    team: 'Corner Shop',
-    bot: PEOPLE.bot,
-    now: clock.now,
-    app: { commands: [], shortcuts: [] },
-    tour,
-    port: 0,
-    mostBytes: 10_000,
-    onError: error => errors.push(error),
-  });
-  onTestFinished(async () => {
-    await page.close();
-    await running[Symbol.asyncDispose]();
-  });
-  const origin = `http://localhost:${page.port}`;
-  const run = async (
-    name: string,
-    fields: object,
-    { as = PEOPLE.ada, from = origin }: { as?: string; from?: string } = {},
-  ) => {
-    const response = await fetch(`${origin}/do/${name}?as=${as}`, {
-      method: 'POST',
-      headers: { origin: from },
-      body: fields instanceof FormData ? fields : JSON.stringify(fields),
-    });
-    return { status: response.status, body: await response.json() };
-  };
-  return { ...running, origin, port: page.port, run, errors, ticks, clock };
-};
+import { startPageWithBot } from './page-with-bot.ts';
 
 /** What is first sent to somebody's page. */
 const seenBy = async (origin: string, person: string): Promise<Seen> => {
@@ -82,7 +30,7 @@ const getAs = (port: number, host: string): Promise<{ status: number; body: stri
 
 describe('The server of the page', () => {
   it('answers to this machine’s own names only', async () => {
-    const { port } = await start();
+    const { port } = await startPageWithBot();
     expect((await getAs(port, `localhost:${port}`)).body).toContain('Tranche playground');
     expect((await getAs(port, `127.0.0.1:${port}`)).status).toBe(200);
     for (const host of [`evil.example:${port}`, 'localhost', `localhost:${port}.evil.example`])
@@ -90,7 +38,7 @@ describe('The server of the page', () => {
   });
 
   it('lets no other site do anything', async () => {
-    const { run, slack } = await start();
+    const { run, slack } = await startPageWithBot();
     const message = { channel: CHANNELS.orders, text: 'hello' };
     for (const from of ['http://evil.example', 'null', 'http://localhost:1']) {
       expect((await run('post', message, { from })).status).toBe(403);
@@ -101,7 +49,7 @@ describe('The server of the page', () => {
   });
 
   it('serves its own files, and none besides', async () => {
-    const { origin } = await start();
+    const { origin } = await startPageWithBot();
     const status = async (path: string) => (await fetch(`${origin}${path}`)).status;
     for (const path of [
       '/',
@@ -123,14 +71,14 @@ describe('The server of the page', () => {
   });
 
   it('lets scripts and pictures come from itself only', async () => {
-    const { origin } = await start();
+    const { origin } = await startPageWithBot();
     const policy = (await fetch(origin)).headers.get('content-security-policy');
     expect(policy).toMatch(/default-src 'none'; script-src 'self' 'sha256-[^']+'; style-src 'self'; img-src 'self';/);
     expect(policy).toContain("frame-ancestors 'none'");
   });
 
   it('shows a person their channels, and what only they see', async () => {
-    const { origin, slack, run } = await start();
+    const { origin, slack, run } = await startPageWithBot();
     await slack.post(PEOPLE.ben, CHANNELS.secret, 'for few');
     await slack.post(PEOPLE.ben, CHANNELS.orders, 'for all');
     await run('command', { channel: CHANNELS.orders, text: '/nothing' });
@@ -140,7 +88,7 @@ describe('The server of the page', () => {
   });
 
   it('gives files to those who see them, and never as a page', async () => {
-    const { origin, slack } = await start();
+    const { origin, slack } = await startPageWithBot();
     const { files } = await slack.upload(PEOPLE.ben, CHANNELS.secret, [
       { name: 'a.html', bytes: '<script>1</script>' },
     ]);
@@ -153,7 +101,7 @@ describe('The server of the page', () => {
   });
 
   it('uploads files with a message, up to a size', async () => {
-    const { run, slack } = await start();
+    const { run, slack } = await startPageWithBot();
     const form = (bytes: number) => {
       const fields = new FormData();
       fields.append('channel', CHANNELS.orders);
@@ -168,7 +116,7 @@ describe('The server of the page', () => {
   });
 
   it('says what Slack does not allow, and what nobody can do', async () => {
-    const { run, errors } = await start();
+    const { run, errors } = await startPageWithBot();
     const refused = await run('command', { channel: CHANNELS.orders, text: '/nothing' });
     expect(refused.body).toEqual({ isRefused: true, notice: expect.stringContaining('/nothing is not a command') });
     expect((await run('post', { channel: CHANNELS.secret, text: 'hello' })).body.notice).toContain('invite them first');
@@ -179,7 +127,7 @@ describe('The server of the page', () => {
   });
 
   it('clicks what was seen, and nothing that others see', async () => {
-    const { run, app, slack, of } = await start();
+    const { run, app, slack, of } = await startPageWithBot();
     const button = { type: 'button', action_id: 'go', text: { type: 'plain_text', text: 'Go' }, value: '1' } as const;
     const blocks = [{ type: 'actions', elements: [button] }] as never;
     const { ts } = await app.client.chat.postMessage({ channel: CHANNELS.orders, text: 'press', blocks });
@@ -191,7 +139,7 @@ describe('The server of the page', () => {
   });
 
   it('tells of calls that Slack refused', async () => {
-    const { origin, app } = await start();
+    const { origin, app } = await startPageWithBot();
     const header = { type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } } as const;
     const call = app.client.chat.postMessage({ channel: CHANNELS.orders, text: 'long', blocks: [header] });
     await expect(call).rejects.toThrow('invalid_blocks');
@@ -201,7 +149,7 @@ describe('The server of the page', () => {
   });
 
   it('inspects a message: blocks, calls, limits', async () => {
-    const { origin, app } = await start();
+    const { origin, app } = await startPageWithBot();
     const header = { type: 'header', text: { type: 'plain_text', text: 'x'.repeat(15) } } as const;
     const { ts } = await app.client.chat.postMessage({ channel: CHANNELS.orders, text: 'one', blocks: [header] });
     await app.client.chat.update({ channel: CHANNELS.orders, ts: ts!, text: 'two' });
@@ -218,7 +166,7 @@ describe('The server of the page', () => {
 
 describe('The tour', () => {
   it('uploads the sample store once', async () => {
-    const { run, slack, origin } = await start();
+    const { run, slack, origin } = await startPageWithBot();
     expect((await seenBy(origin, PEOPLE.ada)).tour).toMatchObject({ sample: 'not yet', suggestions: [] });
     await run('sample', {});
     expect((await run('sample', {})).body.notice).toContain('uploaded already');
@@ -228,7 +176,7 @@ describe('The tour', () => {
   });
 
   it('makes it Monday, with a week of orders for each that is left', async () => {
-    const { run, slack, ticks, clock } = await start();
+    const { run, slack, ticks, clock } = await startPageWithBot();
     const names = () => slack.files().map(({ name }) => name);
     expect((await run('travel', {})).body.notice).toContain('Upload the sample store first');
     await run('sample', {});
