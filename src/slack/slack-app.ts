@@ -12,6 +12,11 @@ import type { Fetch } from './patient-fetch.ts';
 /** For the first calls, which nothing else could go on without. */
 const RETRIES = { retries: 3, factor: 2, minTimeout: 500, maxTimeout: 4_000 } as const;
 const CALL_TIMEOUT_MS = 30_000;
+/**
+ * For the connection of Socket Mode, however long Slack is out of reach: where the library cannot have another address for
+ * it, it rejects a promise that nobody holds, and that ends the process.
+ */
+const RETRIES_FOR_EVER = { forever: true, retries: 7, factor: 2, minTimeout: 500, maxTimeout: 30_000 } as const;
 
 export type SlackConfig = BotConfig['slack'];
 
@@ -90,7 +95,9 @@ const receiverFor = ({ transport, apiUrl }: SlackConfig, { log, routes, onConnec
     const receiver = new SocketModeReceiver({
       appToken: transport.appToken,
       logger,
-      installerOptions: { clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES } },
+      installerOptions: {
+        clientOptions: { slackApiUrl: apiUrl, retryConfig: RETRIES_FOR_EVER, timeout: CALL_TIMEOUT_MS },
+      },
     });
     const { client } = receiver;
     client.on('connected', () => onConnection(true));

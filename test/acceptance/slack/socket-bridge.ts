@@ -23,6 +23,11 @@ export interface SocketBridge {
   say(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void;
   /** The connection breaks without a word. */
   cut(): void;
+  /** Slack opens no connection any more, and the one there is breaks, until it is back. */
+  goAway(): void;
+  comeBack(): void;
+  /** Connections that were asked for while it was away. */
+  readonly refused: () => number;
   /** The next so many events arrive, and their acknowledgements get lost with the connection. */
   loseAcknowledgements(times: number): void;
   close(): Promise<void>;
@@ -38,6 +43,8 @@ export const socketBridge = async (slack: LocalSlack): Promise<SocketBridge> => 
   const all: WebSocket[] = [];
   const sockets = new WebSocketServer({ noServer: true });
   let lost = 0;
+  let isAway = false;
+  let refused = 0;
   let envelopes = 0;
 
   const open = (): WebSocket | undefined => all.find(({ readyState, OPEN }) => readyState === OPEN);
@@ -98,7 +105,10 @@ export const socketBridge = async (slack: LocalSlack): Promise<SocketBridge> => 
 
   const server = createServer((request, response) => {
     if (request.url === '/slack/events') void deliver(request, response);
-    else if (request.url === '/api/apps.connections.open') {
+    else if (request.url === '/api/apps.connections.open' && isAway) {
+      refused += 1;
+      request.socket.destroy();
+    } else if (request.url === '/api/apps.connections.open') {
       const isRight = request.headers.authorization === `Bearer ${APP_TOKEN}`;
       const answer = isRight
         ? { ok: true, url: `${origin().replace('http', 'ws')}/link` }
@@ -120,6 +130,14 @@ export const socketBridge = async (slack: LocalSlack): Promise<SocketBridge> => 
     connected: () => once(sockets, 'connection').then(() => {}),
     say: reason => open()?.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local' } })),
     cut: () => open()?.terminate(),
+    goAway: () => {
+      isAway = true;
+      open()?.terminate();
+    },
+    comeBack: () => {
+      isAway = false;
+    },
+    refused: () => refused,
     loseAcknowledgements: times => {
       lost = times;
     },

@@ -87,4 +87,23 @@ describe('In Socket Mode', () => {
     expect(saidIn(story.slack, message)).toHaveLength(2);
     expect(story.slack.calls('chat.postMessage')).toHaveLength(2);
   });
+
+  it('Slack is out of reach for longer: the bot says that it is not ready, asks again and again, and goes on', async () => {
+    const { story, bridge } = await socketStory();
+    bridge.goAway();
+    await vi.waitFor(() => expect(bridge.refused()).toBeGreaterThan(4), { timeout: 40_000, interval: 100 });
+    expect(await ready(story)).toBe(503);
+    const renewed = bridge.connected();
+    bridge.comeBack();
+    await renewed;
+    await vi.waitFor(async () => expect(await ready(story)).toBe(200), { timeout: 3_000 });
+    expect((await ask(story, 'help')).text).toContain('why');
+  }, 80_000);
+
+  it('the bot ends cleanly while Slack is out of reach', async () => {
+    const { story, bridge } = await socketStory();
+    bridge.goAway();
+    await vi.waitFor(() => expect(bridge.refused()).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
+    await story.bot.stop();
+  }, 40_000);
 });
