@@ -56,7 +56,7 @@ export const startPlayground = async (config: PlaygroundConfig, now: () => numbe
   });
   opened.defer(() => slack.close());
   const folder = mkdtempSync(join(tmpdir(), 'tranche-playground-'));
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
+  opened.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const bot = await startBot(botConfig(config, secrets, { apiUrl: slack.apiUrl, dataDir: join(folder, 'data') }), {
     now: clock.now,
     log,

@@ -1,7 +1,7 @@
 /** The page: who looks, what is open, and everything that is around a conversation. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Seen, SeenMessage } from '../seen.ts';
-import { type Asked, ConfirmDialog } from './confirm.ts';
+import { ConfirmDialog, useConfirmation } from './confirm.ts';
 import { type Desk, DeskContext } from './desk.ts';
 import { doingAs } from './doing.ts';
 import { html, type View } from './html.ts';
@@ -21,6 +21,10 @@ type Side =
   | { readonly kind: 'thread'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'inspector'; readonly message: SeenMessage };
 
+const OPENING = 'Opening the playground …';
+const NO_ANSWER =
+  'The playground does not answer. Is it still running, and is the name after ?as= one of the workspace?';
+
 const personAsked = (): string => new URLSearchParams(location.search).get('as') ?? FIRST_PERSON;
 
 export const App = (): View => {
@@ -28,7 +32,7 @@ export const App = (): View => {
   const { toasts, toast, close } = useToasts();
   const { seen, isConnected } = useLive(me);
   useRefusals(seen, toast);
-  if (seen === null) return html`<p class="loading" role="status">Opening the playground …</p>`;
+  if (seen === null) return html`<p class="loading" role="status">${isConnected ? OPENING : NO_ANSWER}</p>`;
   return html`
     <${Workspace} seen=${seen} toast=${toast} isConnected=${isConnected} notices=${html`<${Toasts} toasts=${toasts} close=${close} />`} />`;
 };
@@ -45,7 +49,7 @@ const Workspace = ({ seen, toast, isConnected, notices }: WorkspaceProps): View 
   const [place, setPlace] = useState(seen.tour.channel);
   const [side, setSide] = useState<Side | null>(null);
   const [isMenuOpen, setMenuOpen] = useState(false);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const { asked, confirm } = useConfirmation();
   const [suggestion, setSuggestion] = useState<string | null>(null);
   const run = useMemo(() => doingAs(seen.me, toast), [seen.me]);
   const shown = seen.places.find(({ id }) => id === place) ?? seen.places[0];
@@ -68,14 +72,7 @@ const Workspace = ({ seen, toast, isConnected, notices }: WorkspaceProps): View 
     },
     suggestion,
     takeSuggestion: () => setSuggestion(null),
-    confirm: question =>
-      new Promise(resolve => {
-        const answer = (yes: boolean): void => {
-          setAsked(null);
-          resolve(yes);
-        };
-        setAsked({ question, answer });
-      }),
+    confirm,
   };
   return html`
     <${DeskContext.Provider} value=${desk}>

@@ -4,8 +4,8 @@ import type { SeenPlace } from '../seen.ts';
 import { Completion } from './completion.ts';
 import { useDesk } from './desk.ts';
 import { html, type View } from './html.ts';
-import { mentioned } from './mentions.ts';
-import { completionsFor } from './offers.ts';
+import { useOffers } from './use-offers.ts';
+import { useSend } from './use-send.ts';
 
 interface ComposerProps {
   readonly place: SeenPlace | undefined;
@@ -18,63 +18,47 @@ interface ComposerProps {
   readonly send: (text: string) => Promise<boolean>;
 }
 
+const MOST_LINES = 8;
+
 export const Composer = (props: ComposerProps): View => {
-  const { place, label, files, setFiles, hasCommands } = props;
-  const { seen } = useDesk();
+  const { place, label, files, setFiles, hasCommands, send } = props;
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
-  const [isDismissed, setDismissed] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  useSuggestion(props.takesSuggestions, suggested => {
-    setText(suggested);
-    setDismissed(true);
-    field.current?.focus();
-  });
-  const send = useSend(props, () => setText(''));
-  const offers = hasCommands && !isDismissed ? completionsFor(seen.app.commands, text) : [];
-  const take = (offered: string): void => {
-    setText(offered);
-    setDismissed(true);
+  const put = (words: string): void => {
+    setText(words);
+    dismiss();
     field.current?.focus();
   };
-  const onKey = (event: KeyboardEvent): void => {
-    const action = keyAction(event, offers.length > 0);
-    if (action === null) return;
+  const { offers, chosen, reopen, dismiss, onKey } = useOffers({ text, isOn: hasCommands, take: put });
+  useSuggestion(props.takesSuggestions, put);
+  const deliver = useSend({ channel: place?.id, hasFiles: files.length > 0, hasCommands, send });
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (action === 'dismiss') event.stopPropagation();
-    const step = { down: 1, up: offers.length - 1 }[action as string];
-    if (step !== undefined) setChosen((chosen + step) % offers.length);
-    else if (action === 'dismiss') setDismissed(true);
-    else if (action === 'take') take(offers[chosen]?.text ?? text);
-    else void send(text);
+    if (isEmpty) return;
+    setText('');
+    if (!(await deliver(text.trim()))) setText(text);
   };
-  const onInput = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void => {
+  const press = (event: KeyboardEvent): void => {
+    if (onKey(event) || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    void submit(event);
+  };
+  const type = ({ currentTarget }: { currentTarget: HTMLTextAreaElement }): void => {
     setText(currentTarget.value);
-    setChosen(0);
-    setDismissed(false);
-  };
-  const pick = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
-    setFiles([...files, ...(currentTarget.files ?? [])]);
-    currentTarget.value = '';
-    field.current?.focus();
+    reopen();
   };
   if (place?.isArchived) return html`<p class="empty">This channel is archived.</p>`;
-  const lines = Math.min(8, text.split('\n').length);
+  const listed =
+    offers.length > 0 ? { 'aria-controls': 'completion', 'aria-activedescendant': `completion-${chosen}` } : {};
   return html`
-    <form class="composer" onSubmit=${(event: Event) => {
-      event.preventDefault();
-      void send(text);
-    }}>
-      ${offers.length > 0 && html`<${Completion} offers=${offers} chosen=${chosen} take=${take} />`}
+    <form class="composer" onSubmit=${submit}>
+      ${offers.length > 0 && html`<${Completion} offers=${offers} chosen=${chosen} take=${put} />`}
       <${Chips} files=${files} setFiles=${setFiles} />
-      <textarea ref=${field} rows=${lines} aria-label=${label} placeholder=${label} value=${text} onInput=${onInput} onKeyDown=${onKey}
-        aria-autocomplete="list" aria-controls=${offers.length > 0 ? 'completion' : undefined}
-        aria-activedescendant=${offers.length > 0 ? `completion-${chosen}` : undefined} />
+      <textarea ref=${field} rows=${Math.min(MOST_LINES, text.split('\n').length)} aria-label=${label} placeholder=${label}
+        value=${text} onInput=${type} onKeyDown=${press} aria-autocomplete="list" ...${listed} />
       <footer>
-        <input ref=${picker} type="file" multiple hidden onChange=${pick} />
-        <button type="button" class="plain" onClick=${() => picker.current?.click()}>+ Attach a file</button>
-        <button type="submit" class="button primary" disabled=${text.trim() === '' && files.length === 0}>Send</button>
+        <${Attach} onFiles=${(picked: readonly File[]) => setFiles([...files, ...picked])} />
+        <button type="submit" class="button primary" disabled=${isEmpty}>Send</button>
       </footer>
     </form>`;
 };
@@ -88,39 +72,15 @@ const useSuggestion = (isOn: boolean, put: (text: string) => void): void => {
   }, [suggestion]);
 };
 
-type KeyAction = 'send' | 'take' | 'up' | 'down' | 'dismiss' | null;
-
-const WITH_OFFERS: Readonly<Record<string, KeyAction>> = {
-  ArrowDown: 'down',
-  ArrowUp: 'up',
-  Tab: 'take',
-  Escape: 'dismiss',
-};
-
-const keyAction = ({ key, shiftKey, isComposing }: KeyboardEvent, hasOffers: boolean): KeyAction => {
-  if (key === 'Enter' && !shiftKey && !isComposing) return 'send';
-  return hasOffers && !shiftKey ? (WITH_OFFERS[key] ?? null) : null;
-};
-
-/** Commands go their own way, and `/invite` is Slack's own. */
-const useSend = ({ place, files, hasCommands, send }: ComposerProps, empty: () => void) => {
-  const { seen, run, toast } = useDesk();
-  return async (typed: string): Promise<void> => {
-    const text = typed.trim();
-    if (text === '' && files.length === 0) return;
-    if (!/^\/\S/.test(text) || files.length > 0) {
-      empty();
-      await send(mentioned(text, seen.people));
-      return;
-    }
-    if (!hasCommands)
-      return toast('Slack has no commands in threads. Mention @Tranche instead, for example: @Tranche help');
-    empty();
-    const invited = /^\/invite\s+@?(.+)$/i.exec(text)?.[1]?.toLowerCase();
-    const person = seen.people.find(({ name }) => name.toLowerCase() === invited);
-    if (person) await run('invite', { channel: place?.id, user: person.id });
-    else await run('command', { channel: place?.id, text });
+const Attach = ({ onFiles }: { onFiles: (files: readonly File[]) => void }): View => {
+  const picker = useRef<HTMLInputElement>(null);
+  const pick = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
+    onFiles([...(currentTarget.files ?? [])]);
+    currentTarget.value = '';
   };
+  return html`
+    <input ref=${picker} type="file" multiple hidden onChange=${pick} />
+    <button type="button" class="plain" onClick=${() => picker.current?.click()}>+ Attach a file</button>`;
 };
 
 const Chips = ({ files, setFiles }: Pick<ComposerProps, 'files' | 'setFiles'>): View =>

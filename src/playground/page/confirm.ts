@@ -1,12 +1,12 @@
 /** What Slack asks before it hands a click over. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { html, type View } from './html.ts';
 import { TextObject, textOf } from './text.ts';
 
 /** As the bot sent it: a confirmation dialog object. */
 export type Confirmation = Readonly<Record<string, unknown>>;
 
-export interface Asked {
+interface Asked {
   readonly question: Confirmation;
   readonly answer: (yes: boolean) => void;
 }
@@ -26,4 +26,23 @@ export const ConfirmDialog = ({ question, answer }: Asked): View => {
         </button>
       </footer>
     </dialog>`;
+};
+
+interface Confirming {
+  readonly asked: Asked | null;
+  /** Resolves with whether it was said yes to. */
+  readonly confirm: (question: Confirmation) => Promise<boolean>;
+}
+
+export const useConfirmation = (): Confirming => {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const confirm = (question: Confirmation): Promise<boolean> =>
+    new Promise(resolve => {
+      const answer = (yes: boolean): void => {
+        setAsked(null);
+        resolve(yes);
+      };
+      setAsked({ question, answer });
+    });
+  return { asked, confirm };
 };
