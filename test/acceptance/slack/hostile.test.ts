@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import { OPEN_MAPPING } from '../../../src/slack/ids.ts';
-import { ask, later, type Story, saidIn, startStory } from './story.ts';
+import { ask, later, ordersFile, type Story, saidIn, startStory, uploadOrders } from './story.ts';
 
 const VICTIM = '<@U0VICTIM01>';
 const LONG = 'w'.repeat(100_000);
@@ -110,7 +110,7 @@ const expectHarmless = (story: Story): void => {
   expect(story.logged()).not.toContain('a simpler message was sent');
   const { markup, texts } = sent(story);
   expect(
-    markup.filter(text => /<!(?!date)|<@U0VICTIM|<https?:|\*bold\*|_italic_|`code`|:tada:|@channel/.test(text)),
+    markup.filter(text => /<!(?!date)|<@U0VICTIM|<https?:|\*bold\*|_italic_|`code`|:tada:|@channel/i.test(text)),
   ).toEqual([]);
   expect(texts.filter(text => !isContained(text) && !isFileName(text))).toEqual([]);
   expect(texts.filter(text => /[\p{Cc}]/u.test(text.replaceAll('\n', '')))).toEqual([]);
@@ -240,6 +240,29 @@ describe('Hostile headers', () => {
     await story.bot.idle();
     // All but the one whose name of 100,000 letters a file with such a header must not have.
     expect(saidIn(story.slack, message).some(({ text }) => text.includes(`${59 + EVIL.length} customers`))).toBe(true);
+    expectHarmless(story);
+    expectNoPath(story);
+  });
+});
+
+describe('Currencies', () => {
+  const fileIn = (name: string, currencies: readonly string[]) => {
+    const [header, ...rows] = ordersFile().bytes.trimEnd().split('\n');
+    const lines = rows.map((row, index) => `${row},${cell(currencies[index % currencies.length]!)}`);
+    return { name, bytes: `${[`${header},currency`, ...lines].join('\n')}\n` };
+  };
+
+  it('that are no codes are only texts: in reports, in answers, and where it is asked which one counts', async () => {
+    const story = await startStory();
+    await uploadOrders(story, fileIn('orders.csv', [EVIL[0]!]));
+    for (const text of ['why C17', 'show', 'trends', 'account C17']) await ask(story, text);
+    const other = await uploadOrders(story, fileIn('other.csv', [EVIL[1]!]));
+    expect(other.report.text).toContain('Where do its orders belong?');
+    const several = await uploadOrders(story, fileIn('several.csv', EVIL));
+    expect(several.report.text).toContain('Which currency should I keep?');
+    await story.slack.click(PEOPLE.ada, several.report, { actionId: /^currency:/ });
+    await story.bot.idle();
+    for (const { bytes } of listsOf(story, PEOPLE.ada)) expectNoFormulas(bytes);
     expectHarmless(story);
     expectNoPath(story);
   });
