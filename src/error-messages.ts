@@ -55,6 +55,9 @@ const ABSENT_WORDS: Readonly<Record<ErrorFacts['file_not_in_slack']['why'], Erro
   },
 };
 
+const BELONG_TOGETHER =
+  'Give one orders file, or files that belong together, one of each: orders, their items (order and product), customers (customer id), products (product id).';
+
 const DATE_ORDERS = { dmy: 'day/month/year', mdy: 'month/day/year' } as const;
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -232,6 +235,18 @@ const WORDS: Words = {
         : `${name} has no rows in ${asked}; its amounts are in other currencies: ${currencyRows(currencies, unnamed)}.`,
     fix: `Keep one with --currency ${currencies[0]?.currency.slice(0, 20) ?? 'CODE'}: rows in the others are then left out and counted. Or export a file for each.`,
     inChat: { fix: 'Say which one to keep: rows in the others are left out and counted. Or share a file for each.' },
+  }),
+  files_without_key: ({ names }) => ({
+    problem: `${list(names)} names neither orders nor customers nor products, so it cannot be joined to the other files.`,
+    fix: BELONG_TOGETHER,
+  }),
+  files_of_one_kind: ({ names }) => ({
+    problem: `${list(names)} look like the same kind of table, so it is unclear how they belong together.`,
+    fix: BELONG_TOGETHER,
+  }),
+  files_without_orders: ({ names }) => ({
+    problem: `Neither orders nor items are among ${list(names)}.`,
+    fix: BELONG_TOGETHER,
   }),
   nothing_kept: ({ name, rows, reasons }) => ({
     problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,

@@ -49,6 +49,10 @@ export interface ErrorFacts {
     unnamed: number;
     asked: string | null;
   };
+  /** Of several files that were given together. */
+  files_without_key: { names: readonly string[] };
+  files_of_one_kind: { names: readonly string[] };
+  files_without_orders: { names: readonly string[] };
   nothing_kept: { name: string; rows: number; reasons: string };
   as_of_before_orders: { asOf: string; firstOrder: string };
   disk_full: { path: string };

@@ -68,6 +68,11 @@ export const wire = (
     segmentation: {
       inspect: ingest.inspect,
       cleanCopy: ingest.cleanCopy,
+      readRelated: ingest.readRelated,
+      joinTables: async request => {
+        const { joinTables } = await import('./orders/duckdb/join-tables.ts');
+        return joinTables(request, { threads, memoryMegabytes: STORE_MEGABYTES });
+      },
       // Loading DuckDB takes a tenth of a second, which passes while the file is looked at.
       openStore: async (folder, others) => {
         const { openDuckDbOrderStore } = await import('./orders/duckdb/duckdb-order-store.ts');
@@ -120,11 +125,14 @@ const endOf = (pool: Piscina): (() => Promise<void>) => {
 
 const workerFile = (name: string): string => new URL(`./workers/${name}.ts`, import.meta.url).href;
 
-interface Ingest extends Pick<SegmentationDeps, 'inspect' | 'cleanCopy'>, Pick<Program, 'preview' | 'close'> {}
+interface Ingest
+  extends Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated'>,
+    Pick<Program, 'preview' | 'close'> {}
 
 const directIngest: Ingest = {
   inspect: inspectOrderFile,
   cleanCopy,
+  readRelated: async request => (await import('./ingest/related.ts')).readRelated(request),
   preview: async request => (await import('./ingest/preview.ts')).previewTable(request),
   close: async () => {},
 };
@@ -145,6 +153,7 @@ const threadedIngest = (): Ingest => {
   return {
     inspect: request => run('inspect', request),
     cleanCopy: (file, scratch) => run('cleanCopy', { file, scratch }),
+    readRelated: request => run('readRelated', request),
     preview: request => run('preview', request),
     close: () => pool.destroy(),
   };

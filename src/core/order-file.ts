@@ -2,6 +2,7 @@
  * Contract: an order file whose reading has been decided. Whoever loads it takes these facts as they are and guesses
  * nothing; `notes` tell the person what was detected and what was assumed.
  */
+import type { JoinedFiles } from './joined-files.ts';
 
 /** What a column can mean. `amount` is money per row: a line total, or an order's amount where rows are orders. */
 export const FIELDS = [
@@ -75,7 +76,8 @@ export interface NumberFormat {
   readonly decimal: '.' | ',';
 }
 
-export interface OrderFile {
+/** A table whose bytes and columns are known, whatever it holds. */
+export interface TableFile {
   /** What the person calls the file. */
   readonly name: string;
   /** Where the bytes to load are: the file itself or a cleaned copy of it; empty for stored orders, whose file is gone. */
@@ -90,10 +92,7 @@ export interface OrderFile {
   /** Column names, unique, in file order; `1`, `2`, … where there is no header. */
   readonly columns: readonly string[];
   readonly mapping: Mapping;
-  readonly dates: DateFormat;
   readonly numbers: NumberFormat;
-  /** Code of the one currency that the person keeps; rows that name another are rejected. */
-  readonly onlyCurrency?: string;
   /** Data records by an independent count of the bytes (header and blank lines not counted). */
   readonly records: number;
   /**
@@ -103,6 +102,14 @@ export interface OrderFile {
   readonly cleaned: { readonly unreadable: UnreadableRows } | null;
   /** Sentences for the person: encoding, delimiter, columns, what was assumed and how to change it; dates have their own. */
   readonly notes: readonly string[];
+}
+
+export interface OrderFile extends TableFile {
+  readonly dates: DateFormat;
+  /** Code of the one currency that the person keeps; rows that name another are rejected. */
+  readonly onlyCurrency?: string;
+  /** What became of the files that belong to it; absent for a file that came alone. */
+  readonly joined?: JoinedFiles;
 }
 
 /** Rows that a cleaned copy leaves out, as UTF-8 CSV without header: row number, why, the row's text (10,000 characters at most). */

@@ -6,6 +6,7 @@
  * Recency: whole days from a customer's last order to the as-of instant, small is good.
  * Frequency: distinct orders. Monetary: sum of line totals.
  */
+import type { JoinedFiles } from './joined-files.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -35,8 +36,11 @@ export interface Rejection {
   readonly exampleRows: readonly number[];
 }
 
-/** What happened to every row of the file: `rows = kept + sum(rejected)`, always. */
-export interface Receipt {
+/**
+ * What happened to every row of the file: `rows = kept + sum(rejected)`, always. Of several files that belong together it
+ * is the one that the money comes from; the others, and what did not match, stand in `files`, `unmatched` and `amounts`.
+ */
+export interface Receipt extends Partial<JoinedFiles> {
   readonly rows: number;
   readonly kept: number;
   readonly rejected: Readonly<Partial<Record<RejectionReason, Rejection>>>;

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OrderFile } from '../core/order-file.ts';
+import type { TableFile } from '../core/order-file.ts';
 import { CopyFile } from './copy-file.ts';
 import { byteOrderMark } from './encoding.ts';
 import { chunksOf, readPart } from './file-bytes.ts';
@@ -10,7 +10,7 @@ import { RecordSplitter, type SplitRecord } from './record-splitter.ts';
 export interface CopySource {
   readonly path: string;
   readonly start: number;
-  readonly encoding: OrderFile['encoding'];
+  readonly encoding: TableFile['encoding'];
   readonly delimiter: string;
   readonly quote: string | null;
   readonly header: boolean;
@@ -38,14 +38,14 @@ const HALF_CHARACTER = /[\ud800-\udbff]$/;
  * front. Line ends inside quotes become LF, zero bytes stay what they are. Rows that have no reading go to `unreadable`.
  * Memory stays flat. Throws `disk_full`.
  */
-export const cleanCopy = async (file: OrderFile, scratch: string): Promise<OrderFile> => {
+export const cleanCopy = async <F extends TableFile>(file: F, scratch: string): Promise<F> => {
   if (file.cleaned !== null) return file;
   const start = byteOrderMark(await readPart(file.path, 0, 3));
   const mapped = new Set(Object.values(file.mapping));
   return asCleaned(file, await writeCopy({ ...file, start, columns: file.columns.length, mapped }, scratch));
 };
 
-export const asCleaned = (file: OrderFile, { path, bytes, rows, unreadable }: Copy): OrderFile => ({
+export const asCleaned = <F extends TableFile>(file: F, { path, bytes, rows, unreadable }: Copy): F => ({
   ...file,
   path,
   bytes,

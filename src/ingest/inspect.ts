@@ -13,6 +13,11 @@ import { unsureColumns } from './unsure-columns.ts';
 export interface InspectRequest extends TableRequest {
   /** Throws `columns_unsure` where several columns may mean a field that is needed. */
   readonly askWhenUnsure?: boolean;
+  /**
+   * Of a table that was made of others, with row numbers as its first column: the delimiter of the file that its rows come
+   * from, which says something about how numbers and dates are written there.
+   */
+  readonly writtenWith?: string;
 }
 
 /**
@@ -25,7 +30,9 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
   const { text, head, encoding, start, records, notes: sourceNotes } = await readTable(request);
   const { columns: names, dialect, header } = head;
   const columns = await sampleColumns(text, head);
-  const { mapping, dates, numbers, notes } = readMeaning(columns, name, hints, dialect.delimiter);
+  const { writtenWith } = request;
+  const { mapping, dates, numbers, notes } = readMeaning(columns, request, writtenWith ?? dialect.delimiter);
+  const dialectIs = writtenWith === undefined ? dialectNotes(encoding, dialect.delimiter) : [];
   if (request.askWhenUnsure) refuseUnsure(columns, mapping, hints.map);
   const file: OrderFile = {
     name,
@@ -41,7 +48,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     ...(hints.currency === undefined ? {} : { onlyCurrency: hints.currency }),
     records,
     cleaned: null,
-    notes: [...sourceNotes, ...dialectNotes(encoding, dialect.delimiter), ...head.notes, ...notes],
+    notes: [...sourceNotes, ...dialectIs, ...head.notes, ...notes],
   };
   if (head.plain) return file;
   const mapped = new Set(Object.values(mapping));
@@ -58,7 +65,7 @@ const refuseUnsure = (columns: Columns, mapping: Mapping, map: ReadingHints['map
 type Meaning = Pick<OrderFile, 'mapping' | 'dates' | 'numbers' | 'notes'>;
 
 /** What the columns mean and how their cells are written. Throws for what cannot be found or read. */
-const readMeaning = (columns: Columns, name: string, hints: ReadingHints, delimiter: string): Meaning => {
+const readMeaning = (columns: Columns, { name, hints, writtenWith }: InspectRequest, delimiter: string): Meaning => {
   const found = mapColumns(columns, hints.map);
   const missing = missingFields(found);
   if (missing.length > 0) {
@@ -75,7 +82,8 @@ const readMeaning = (columns: Columns, name: string, hints: ReadingHints, delimi
     const examples = unreadableDates(dateCells, hints.dates);
     throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });
   }
-  const notes = [...mappingNotes(columns.names, mapping), ...(note === null ? [] : [note])];
+  const isNumbered = writtenWith !== undefined;
+  const notes = [...mappingNotes(columns.names, mapping, isNumbered), ...(note === null ? [] : [note])];
   return { mapping, dates, numbers, notes: [...notes, ...currencyNotes(hints)] };
 };
 

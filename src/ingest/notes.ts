@@ -28,13 +28,13 @@ export const dialectNotes = (encoding: NotedEncoding, delimiter: string): readon
   return notes;
 };
 
-/** "Customer = CustomerID, order = InvoiceNo, …", what that leaves open, and what is not used. */
-export const mappingNotes = (columns: readonly string[], mapping: Mapping): readonly string[] => {
+/** "Customer = CustomerID, order = InvoiceNo, …", and what is not used; numbers of rows are no column of anybody's. */
+export const mappingNotes = (columns: readonly string[], mapping: Mapping, isNumbered: boolean): readonly string[] => {
   const pairs = FIELDS.filter(field => mapping[field] !== undefined).map(
     field => `${field} = ${columns[mapping[field]!]}`,
   );
   const used = new Set(Object.values(mapping));
-  const unused = columns.filter((_, column) => !used.has(column));
+  const unused = columns.filter((_, column) => !used.has(column) && !(isNumbered && column === 0));
   const notes = [`${capitalised(pairs.join(', '))}.`];
   if (unused.length > 0) notes.push(`Not used: ${listed(unused)}.`);
   return notes;

@@ -12,7 +12,8 @@
 import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
-import type { OrderFile, OtherDate } from '../core/order-file.ts';
+import type { JoinedFiles, RelatedTable } from '../core/joined-files.ts';
+import type { Field, OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
@@ -180,3 +181,29 @@ export interface AccountRequest {
   /** Of the CSV file, in `scratch`. */
   readonly path: string;
 }
+
+export interface JoinRequest {
+  readonly tables: readonly RelatedTable[];
+  /** A private folder for everything temporary. */
+  readonly scratch: string;
+}
+
+/** A table that a strict reader does not take as it is: its number in the request, to be cleaned. */
+interface RefusedTable {
+  readonly status: 'refused';
+  readonly table: number;
+  readonly because: string;
+}
+
+export interface JoinedTable {
+  readonly status: 'joined';
+  /** UTF-8 CSV: the row's number in the file that the money comes from, then `columns`. */
+  readonly path: string;
+  /** The file that the money comes from. */
+  readonly money: RelatedTable;
+  /** Column of every field that was found, by its name in the CSV. */
+  readonly map: Readonly<Partial<Record<Field, string>>>;
+  readonly facts: JoinedFiles;
+}
+
+export type JoinOutcome = JoinedTable | RefusedTable;

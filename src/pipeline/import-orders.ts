@@ -3,6 +3,7 @@ import type { OrderFile } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import { withDateCounts } from './date-counts.ts';
+import { readJoinedFiles } from './join-files.ts';
 import type { OnProgress } from './progress.ts';
 import type { FileReading, SegmentationDeps } from './segmentation.ts';
 
@@ -31,7 +32,7 @@ export interface ImportRequest extends FileReading {
  * where that does not settle them and the person can be asked, and `several_currencies` where one has to be chosen.
  */
 export const importOrders = async (
-  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
+  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore' | 'readRelated' | 'joinTables'>,
   request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
@@ -39,7 +40,7 @@ export const importOrders = async (
   const others = [...new Set([dirname(request.path), request.scratch, ...request.others])];
   // The store opens while the file is looked at.
   const [inspection, opening] = await Promise.allSettled([
-    deps.inspect(inspectionOf(request)),
+    request.companions?.length ? readJoinedFiles(deps, request) : deps.inspect(inspectionOf(request)),
     deps.openStore(request.folder, others),
   ]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;

@@ -15,7 +15,7 @@ export interface KeptBatch {
  * `columns_unsure` and `dates_ambiguous` besides what every file can be refused for.
  */
 export const keepBatch = async (
-  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore'>,
+  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore' | 'readRelated' | 'joinTables'>,
   request: BatchRequest,
   onProgress: OnProgress = () => {},
 ): Promise<KeptBatch> => {

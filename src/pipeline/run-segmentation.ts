@@ -81,7 +81,7 @@ const segmentOrders = async (
       settings,
     },
     source: { name: file.name, notes: [...file.notes, file.dates.note] },
-    receipt: clean.receipt,
+    receipt: withJoined(clean.receipt, file),
     totals,
     months,
     scores,
@@ -175,6 +175,8 @@ const requireOrders = (file: OrderFile, settings: Settings, { receipt, asOf, ear
   }
   throw new ExpectedError('nothing_kept', { name: file.name, rows: receipt.rows, reasons: listReasons(receipt) });
 };
+
+const withJoined = (receipt: Receipt, { joined }: OrderFile): Receipt => (joined ? { ...receipt, ...joined } : receipt);
 
 const listReasons = (receipt: Receipt): string =>
   Object.entries(receipt.rejected)

@@ -3,13 +3,14 @@ import type { MapPoint } from '../charts/chart.ts';
 import type { MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
+import type { RelatedTable } from '../core/joined-files.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
-import type { OrderFile, ReadingHints } from '../core/order-file.ts';
+import type { OrderFile, ReadingHints, TableFile } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Settings } from '../core/settings.ts';
-import type { OrderStore, ScoredCustomer } from '../orders/order-store.ts';
+import type { JoinOutcome, JoinRequest, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 
 export interface SegmentationDeps {
   /** Decides how the file is read. */
@@ -19,9 +20,18 @@ export interface SegmentationDeps {
     hints: ReadingHints;
     scratch: string;
     askWhenUnsure?: boolean;
+    writtenWith?: string;
   }) => Promise<OrderFile>;
   /** A well-formed copy of a file that is not. */
-  readonly cleanCopy: (file: OrderFile, scratch: string) => Promise<OrderFile>;
+  readonly cleanCopy: <F extends TableFile>(file: F, scratch: string) => Promise<F>;
+  /** Which table each of several files is; throws where they do not belong together. */
+  readonly readRelated: (request: {
+    files: readonly NamedFile[];
+    hints: ReadingHints;
+    scratch: string;
+  }) => Promise<readonly RelatedTable[]>;
+  /** One table with a row for every row that money comes from, as a CSV file in `scratch`. */
+  readonly joinTables: (request: JoinRequest) => Promise<JoinOutcome>;
   /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */
   readonly openStore: (folder: string, others: readonly string[]) => Promise<OrderStore>;
   /** Kept batches, oldest first, which stay as they are: several may read them. What does not fit into memory goes to `scratch`. */
@@ -54,11 +64,16 @@ interface AnyRequest {
 /** Orders from a file. */
 export interface FileRequest extends AnyRequest, FileReading {}
 
-export interface FileReading {
+export interface FileReading extends NamedFile {
+  readonly hints: ReadingHints;
+  /** Files that belong to it: orders, their items, customers and products in any order. */
+  readonly companions?: readonly NamedFile[];
+}
+
+export interface NamedFile {
   readonly path: string;
   /** What the person calls the file. */
   readonly name: string;
-  readonly hints: ReadingHints;
 }
 
 /** A file whose orders are kept, to be segmented as often as somebody likes. */

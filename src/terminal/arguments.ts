@@ -8,7 +8,7 @@ import { ExpectedError } from '../errors.ts';
 export interface SegmentCommand {
   readonly kind: 'segment';
   /** The file, or the sample store of so many rows. */
-  readonly input: { readonly path: string } | { readonly sampleRows: number };
+  readonly input: { readonly paths: readonly string[] } | { readonly sampleRows: number };
   readonly settings: Settings;
   readonly hints: ReadingHints;
   readonly out: string | null;
@@ -65,7 +65,7 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
     throw new ExpectedError('usage', { problem: '--rows belongs to --sample or --sample-csv.' });
   return {
     kind: 'segment',
-    input: values.sample ? sampleInput(files, rows) : { path: onlyFile(files) },
+    input: values.sample ? sampleInput(files, rows) : { paths: someFiles(files) },
     settings: settingsOf(values),
     hints: hintsOf(values),
     out: outOf(values.out),
@@ -90,11 +90,10 @@ const outOf = (value: string | undefined): string | null => {
   return value ?? null;
 };
 
-const onlyFile = (files: readonly string[]): string => {
+/** Several belong together; whether they do is seen when they are read. */
+const someFiles = (files: readonly string[]): readonly string[] => {
   if (files.length === 0) throw new ExpectedError('usage', { problem: 'No orders file was named.' });
-  if (files.length > 1)
-    throw new ExpectedError('usage', { problem: `One file at a time: ${files.length} were named.` });
-  return files[0]!;
+  return files;
 };
 
 const sampleCommand = (files: readonly string[], rows: number, seed: number): SampleCommand => {

@@ -2,6 +2,8 @@
 export const HELP = `Segment the customers in an orders file.
 
   npm run segment -- orders.csv [options]
+  npm run segment -- orders.csv items.csv customers.csv products.csv
+                                              files that belong together
   npm run segment -- --sample [--rows N]      the built-in sample store
 
 Result

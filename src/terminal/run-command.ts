@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ChartRenderer } from '../charts/chart.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
-import type { SegmentationDeps } from '../pipeline/segmentation.ts';
+import type { FileReading, SegmentationDeps } from '../pipeline/segmentation.ts';
 import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
 import { orDiskFull } from './disk-errors.ts';
@@ -40,7 +40,9 @@ const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteSt
 };
 
 const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<void> => {
-  if (command.out !== null && 'path' in command.input) protectInput(resolve(command.input.path), resolve(command.out));
+  const { input, out: outFolder } = command;
+  if (outFolder !== null && 'paths' in input)
+    for (const path of input.paths) protectInput(resolve(path), resolve(outFolder));
   const scratch = makeScratch('tranche-');
   const out = command.out === null ? null : openOutFolder(resolve(command.out));
   if (out) deps.prepareCharts();
@@ -49,7 +51,7 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
     const segmentation = await runSegmentation(
       deps.segmentation,
       {
-        ...(await inputFile(command, scratch)),
+        ...(await inputFiles(command, scratch)),
         hints: command.hints,
         settings: command.settings,
         scratch,
@@ -79,8 +81,14 @@ const listed = (title: string, paths: readonly string[]): string =>
   paths.length === 0 ? '' : `${title}:\n${paths.map(path => `  ${path}\n`).join('')}`;
 
 /** The sample store is written to a file first: it is read as a person's file is. */
-const inputFile = async (command: SegmentCommand, scratch: string): Promise<{ path: string; name: string }> => {
-  if ('path' in command.input) return { path: resolve(command.input.path), name: basename(command.input.path) };
+const inputFiles = async (
+  command: SegmentCommand,
+  scratch: string,
+): Promise<Pick<FileReading, 'path' | 'name' | 'companions'>> => {
+  if ('paths' in command.input) {
+    const [file, ...companions] = command.input.paths.map(path => ({ path: resolve(path), name: basename(path) }));
+    return { ...file!, companions };
+  }
   const { sampleStoreCsv } = await import('../sample/sample-store.ts');
   const path = join(scratch, 'sample-store.csv');
   const orders = sampleStoreCsv({ rows: command.input.sampleRows, seed: command.settings.seed });

@@ -29,7 +29,7 @@ describe('what is asked for', () => {
   it('is, with a file and nothing else, the default segmentation', () => {
     expect(parse('orders.csv')).toEqual({
       kind: 'segment',
-      input: { path: 'orders.csv' },
+      input: { paths: ['orders.csv'] },
       settings: DEFAULT_SETTINGS,
       hints: { map: {}, dates: 'auto', decimal: 'auto' },
       out: null,
@@ -76,8 +76,12 @@ describe('what is asked for', () => {
     expect(() => segment('--out', ' ')).toThrow(expect.objectContaining({ code: 'setting_invalid' }));
   });
 
+  it('takes files that belong together', () => {
+    expect(parse('orders.csv', 'items.csv')).toMatchObject({ input: { paths: ['orders.csv', 'items.csv'] } });
+  });
+
   it('takes a file whose name begins with a dash after --', () => {
-    expect(parse('--', '--odd.csv')).toMatchObject({ input: { path: '--odd.csv' } });
+    expect(parse('--', '--odd.csv')).toMatchObject({ input: { paths: ['--odd.csv'] } });
   });
 
   it('takes the sample store in place of a file', () => {
@@ -103,7 +107,6 @@ describe('a wrong call', () => {
 
   it.each<[string[], string]>([
     [[], 'No orders file was named.'],
-    [['a.csv', 'b.csv'], 'One file at a time: 2 were named.'],
     [['--sample', 'a.csv'], '--sample takes no file.'],
     [['--sample-csv', 'a.csv'], '--sample-csv takes no file.'],
     [['a.csv', '--rows', '5000'], '--rows belongs to --sample or --sample-csv.'],

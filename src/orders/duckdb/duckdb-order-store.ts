@@ -10,7 +10,7 @@ import { exportCustomers, exportRejected } from './exports.ts';
 import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
 import { keepOrders } from './kept-orders.ts';
-import { createTypes, loadLines, readFile } from './load.ts';
+import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, saveSnapshot } from './movement.ts';
 import { isOpenDate } from './parse-date.ts';
 import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
@@ -160,10 +160,6 @@ const load = async (
   onProgress({ fraction: 1, rows });
   return { status: 'loaded', rows };
 };
-
-/** What DuckDB's strict reader says of text that is not as described. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && /CSV Error|CSV Parser|Invalid unicode|not utf-?8|maximum line size/i.test(error.message);
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message.split('\n')[0]! : String(error));
 

@@ -1,6 +1,6 @@
 /** CSV files for people: UTF-8 with a byte order mark (Excel needs it), no cell that a spreadsheet takes for a formula. */
 import { REASON_WORDS } from '../../core/cleaning.ts';
-import type { OrderFile } from '../../core/order-file.ts';
+import type { OrderFile, TableFile } from '../../core/order-file.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
 import type { ClusterName, CustomersOf } from '../order-store.ts';
 import type { Database } from './connection.ts';
@@ -113,7 +113,7 @@ export const someRejected = async (database: Database): Promise<boolean> => {
 };
 
 /** The file's readable rows with all their cells and the number each has in the original. */
-export const numberedRows = (file: OrderFile): string => {
+export const numberedRows = (file: TableFile): string => {
   const cells = file.columns.map((_, index) => `c${index}`).join(', ');
   const number = file.cleaned ? 'row_number::BIGINT' : 'row_number() OVER ()';
   return `SELECT ${number} AS row_number, ${cells} FROM ${readFile(file)}`;

@@ -3,7 +3,7 @@
  * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
  */
 import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { Field, OrderFile, OtherDates } from '../../core/order-file.ts';
+import type { Field, OrderFile, OtherDates, TableFile } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { Database } from './connection.ts';
 import { customerId } from './customer-id.ts';
@@ -23,7 +23,7 @@ export const createTypes = (database: Database): Promise<void> =>
 const READ_BUFFER = 8_000_000;
 
 /** The file as a relation of texts `c0`, `c1`, …; strict: anything that is not well-formed is an error, nothing is skipped. */
-export const readFile = (file: OrderFile): string => {
+export const readFile = (file: TableFile): string => {
   const columns = columnNames(file).map(name => `${name}: 'VARCHAR'`);
   return `read_csv(${sqlPath(file.path)}, auto_detect = false, columns = {${columns.join(', ')}},
     delim = ${sqlText(file.delimiter)}, quote = ${sqlText(file.quote ?? '')}, escape = ${sqlText(file.quote ?? '')},
@@ -31,7 +31,7 @@ export const readFile = (file: OrderFile): string => {
 };
 
 /** A cleaned copy has the row's number before the columns. */
-const columnNames = (file: OrderFile): string[] => [
+const columnNames = (file: TableFile): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
   ...file.columns.map((_, index) => `c${index}`),
 ];
@@ -83,24 +83,38 @@ const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | u
 const dated = (others: OtherDates | undefined, rows: string): string =>
   others === undefined ? `SELECT *, NULL::VARCHAR AS date_kind FROM (${rows})` : withOtherDates(rows, others);
 
-const has = (file: OrderFile, field: Field): boolean => file.mapping[field] !== undefined;
+const has = (file: TableFile, field: Field): boolean => file.mapping[field] !== undefined;
 
-const cell = (file: OrderFile, field: Field): string => {
+const cell = (file: TableFile, field: Field): string => {
   const index = file.mapping[field];
   return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
 };
 
 /** Quantity × price where both are there, else the amount of the row. */
-const usesQuantityTimesPrice = (file: OrderFile): boolean => has(file, 'quantity') && has(file, 'price');
+const usesQuantityTimesPrice = (file: TableFile): boolean => has(file, 'quantity') && has(file, 'price');
 
 /**
  * The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. Written
  * as a CASE, the wide product is computed for every row and doubles the time of the load.
  */
-const lineTotal = (file: OrderFile): string =>
+const lineTotal = (file: TableFile): string =>
   usesQuantityTimesPrice(file)
     ? `COALESCE(TRY_CAST(TRY(quantity * price) AS ${MONEY}), TRY_CAST(quantity::DECIMAL(38, 4) * price AS ${MONEY}))`
     : `TRY_CAST(price AS ${MONEY})`;
+
+/** The rows say what they cost: by an amount, or by quantity and price. */
+export const hasMoney = (file: TableFile): boolean => has(file, 'amount') || usesQuantityTimesPrice(file);
+
+/** What a row costs, of its texts `c0`, `c1`, … */
+export const lineAmount = (file: TableFile): string =>
+  usesQuantityTimesPrice(file) ? `${quantityOf(file)} * ${priceOf(file)}` : priceOf(file);
+
+const quantityOf = (file: TableFile): string => decimal(cell(file, 'quantity'), QUANTITY, file.numbers);
+
+const priceOf = (file: TableFile): string => decimal(cell(file, moneyField(file)), PRICE, file.numbers);
+
+/** An id as it is compared: of orders, customers and products. */
+export const key = (column: string): string => customerId(text(column));
 
 const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
@@ -108,14 +122,14 @@ const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
   `${text(cell(file, 'order'))} AS order_id`,
   `${text(cell(file, 'date'))} AS raw_date`,
   `${instant(`trim(${cell(file, 'date')})`, file.dates)} AS instant`,
-  `${decimal(cell(file, 'quantity'), QUANTITY, file.numbers)} AS quantity`,
-  `${decimal(cell(file, moneyField(file)), PRICE, file.numbers)} AS price`,
+  `${quantityOf(file)} AS quantity`,
+  `${priceOf(file)} AS price`,
   `${currency(file)} AS currency`,
   `${text(cell(file, 'status'))} AS status`,
   ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
 ];
 
-const moneyField = (file: OrderFile): Field =>
+const moneyField = (file: TableFile): Field =>
   has(file, 'amount') && !usesQuantityTimesPrice(file) ? 'amount' : 'price';
 
 /** What the row's own column says, else what stands beside its amount. */
@@ -156,6 +170,13 @@ const addUnreadable = (path: string): string => `
   SELECT row_number::BIGINT AS row_number, 'unreadable'::rejection_reason AS fault
   FROM ${readUnreadable(path)}`;
 
+/** No path: there are none. */
 export const readUnreadable = (path: string): string =>
-  `read_csv(${sqlPath(path)}, auto_detect = false, delim = ',', quote = '"', escape = '"', header = false,
+  path === ''
+    ? `(SELECT NULL::VARCHAR AS row_number, NULL::VARCHAR AS why, NULL::VARCHAR AS row_text WHERE false)`
+    : `read_csv(${sqlPath(path)}, auto_detect = false, delim = ',', quote = '"', escape = '"', header = false,
     columns = {row_number: 'VARCHAR', why: 'VARCHAR', row_text: 'VARCHAR'})`;
+
+/** What DuckDB's strict reader says of text that is not as described. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && /CSV Error|CSV Parser|Invalid unicode|not utf-?8|maximum line size/i.test(error.message);

@@ -3,6 +3,9 @@
 /** A string literal. */
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** A name of a column, whatever is in it. */
+export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
 export const sqlList = (texts: readonly string[]): string => `[${texts.map(sqlText).join(', ')}]`;
 
 /** A path as `read_csv` takes it: `*`, `?` and `[` in a file's name are not patterns. */

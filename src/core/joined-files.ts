@@ -1,0 +1,50 @@
+/** Files of one shop that belong together: which table each is, and what did not match when they were joined. */
+import type { TableFile } from './order-file.ts';
+
+/** `orders`: a row per order. `items`: a row per product of an order. */
+export type TableRole = 'orders' | 'items' | 'customers' | 'products';
+
+export interface RelatedTable extends TableFile {
+  readonly role: TableRole;
+}
+
+/** A file beside the one that the money comes from. */
+export interface JoinedFile {
+  readonly name: string;
+  readonly role: TableRole;
+  readonly rows: number;
+  /** Rows that could not be split into columns. */
+  readonly unreadable: number;
+  /** Rows of a table with one row per key whose key had been there before: the first one counts. */
+  readonly repeated: number;
+}
+
+/** Counts of what has no counterpart; `null` where one of the two files is not there. */
+interface Unmatched {
+  readonly ordersWithoutItems: number | null;
+  /** Orders that only the items know. */
+  readonly itemsWithoutOrders: number | null;
+  readonly customersWithoutOrders: number | null;
+  /** Customers who ordered and are not in the file of customers. */
+  readonly unknownCustomers: number | null;
+  /** Products that were sold and are not in the file of products. */
+  readonly unknownProducts: number | null;
+}
+
+/** Orders whose amount is not the sum of their items, to the cent; the order's amount counts. */
+export interface AmountCheck {
+  /** Orders with an amount and with items that all have one. */
+  readonly compared: number;
+  readonly different: number;
+  /** Amounts of those orders, and what their items add up to. */
+  readonly ordersSay: number;
+  readonly itemsSay: number;
+}
+
+export interface JoinedFiles {
+  /** Without the one that the money comes from. */
+  readonly files: readonly JoinedFile[];
+  readonly unmatched: Unmatched;
+  /** `null` where the money comes from the items, or where these have no amounts. */
+  readonly amounts: AmountCheck | null;
+}

@@ -1,0 +1,67 @@
+/** What became of files that were joined, as whoever gave them reads it. */
+import type { JoinedFile, JoinedFiles, RelatedTable } from '../joined-files.ts';
+import { count, counted } from './numbers.ts';
+
+/** Cents matter where sums are held against each other. */
+const amounts = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** The first sentence says which files there are; then whatever did not match, or that everything did. */
+export const joinNotes = (
+  { name, records }: Pick<RelatedTable, 'name' | 'records'>,
+  facts: JoinedFiles,
+): readonly string[] => {
+  const others = facts.files.map(file => `${file.name} (${counted(file.rows, 'row')})`);
+  const odd = [...mismatches(name, facts), ...facts.files.flatMap(oddRows)];
+  return [
+    `The money comes from ${name} (${counted(records, 'row')}); joined to it: ${others.join(', ')}.`,
+    ...(odd.length > 0 ? odd : ['Everything in these files matched.']),
+  ];
+};
+
+const mismatches = (money: string, { files, unmatched, amounts: check }: JoinedFiles): readonly string[] => {
+  const nameOf = (role: JoinedFile['role']): string => files.find(file => file.role === role)?.name ?? money;
+  const [orders, items] = [nameOf('orders'), nameOf('items')];
+  const several = (value: number | null, sentence: (many: string) => string, one: string, many: string): string[] =>
+    value ? [sentence(counted(value, one, many))] : [];
+  return [
+    ...several(unmatched.ordersWithoutItems, many => `No items in ${items}: ${many} of ${orders}.`, 'order', 'orders'),
+    ...several(unmatched.itemsWithoutOrders, many => `Only in ${items}, not in ${orders}: ${many}.`, 'order', 'orders'),
+    ...several(
+      unmatched.customersWithoutOrders,
+      many => `Without an order: ${many} of ${nameOf('customers')}.`,
+      'customer',
+      'customers',
+    ),
+    ...several(
+      unmatched.unknownCustomers,
+      many => `Not in ${nameOf('customers')}, but with orders: ${many}.`,
+      'customer',
+      'customers',
+    ),
+    ...several(
+      unmatched.unknownProducts,
+      many => `Sold, but not in ${nameOf('products')}: ${many}.`,
+      'product',
+      'products',
+    ),
+    ...(check && check.different > 0
+      ? [
+          `Of ${counted(check.compared, 'order')} ${count(check.different)} ${check.different === 1 ? 'has' : 'have'} another amount than the sum of the items: ${amounts.format(check.ordersSay)} by ${orders}, ${amounts.format(check.itemsSay)} by ${items}. The order's amount counts.`,
+        ]
+      : []),
+  ];
+};
+
+const oddRows = ({ name, role, unreadable, repeated }: JoinedFile): readonly string[] => [
+  ...(unreadable > 0 ? [`${name}: ${counted(unreadable, 'row')} could not be read.`] : []),
+  ...(repeated > 0
+    ? [`${name}: ${counted(repeated, 'row')} with ${KEY[role]} that had been there before; the first one counts.`]
+    : []),
+];
+
+const KEY: Readonly<Record<JoinedFile['role'], string>> = {
+  orders: 'an order',
+  items: 'an item',
+  customers: 'a customer',
+  products: 'a product',
+};

@@ -1,0 +1,68 @@
+/**
+ * Joins orders, items, customers and products to one table of the rows that money comes from: orders where these have
+ * amounts, else items. Every such row is there once, in the order of its file, so that what becomes of it can be told.
+ */
+import { join } from 'node:path';
+import type { RelatedTable } from '../../core/joined-files.ts';
+import type { JoinOutcome, JoinRequest } from '../order-store.ts';
+import { Database, type StoreLimits } from './connection.ts';
+import { numberedRows } from './exports.ts';
+import { joinFacts } from './join-facts.ts';
+import { joinedRows, tableOf } from './joined-rows.ts';
+import { hasMoney, isRefusal, key } from './load.ts';
+import { sqlName, sqlPath } from './sql.ts';
+
+/** @throws {ExpectedError} `disk_full` */
+export const joinTables = async (request: JoinRequest, limits: StoreLimits): Promise<JoinOutcome> => {
+  const { tables, scratch } = request;
+  const folders = tables.map(({ path }) => join(path, '..'));
+  const database = await Database.open(
+    { folder: scratch, inMemory: true, allowedFolders: [scratch, ...folders] },
+    limits,
+  );
+  try {
+    for (const [number, table] of tables.entries()) {
+      const because = await read(database, table);
+      if (because !== null) return { status: 'refused', table: number, because };
+    }
+    const money = moneyTable(tables);
+    const path = join(scratch, 'joined.csv');
+    const { columns, from } = joinedRows(tables, money);
+    const selected = columns.map(({ sql, name }) => `${sql} AS ${sqlName(name)}`);
+    await database.run(`
+      COPY (SELECT rows.row_number AS ${sqlName(ROW_NUMBER)}, ${selected.join(', ')} FROM ${from} ORDER BY rows.row_number)
+      TO ${sqlPath(path)} (FORMAT csv, HEADER true)`);
+    const map = Object.fromEntries(columns.flatMap(({ field, name }) => (field === null ? [] : [[field, name]])));
+    return { status: 'joined', path, money, map, facts: await joinFacts(database, tables, money) };
+  } finally {
+    await database.close();
+  }
+};
+
+const ROW_NUMBER = 'row number';
+
+/** Every cell as text, beside the keys as they are compared. Gives what the strict reader did not like. */
+const read = async (database: Database, table: RelatedTable): Promise<string | null> => {
+  const keys = (['order', 'customer', 'product'] as const).map(
+    field =>
+      `${table.mapping[field] === undefined ? 'NULL::VARCHAR' : key(`c${table.mapping[field]}`)} AS ${field}_key`,
+  );
+  try {
+    await database.run(`CREATE TABLE ${table.role} AS SELECT *, ${keys.join(', ')} FROM (${numberedRows(table)})`);
+  } catch (error) {
+    if (!table.cleaned && isRefusal(error)) return (error as Error).message;
+    throw error;
+  }
+  const { rows } = await database.row<{ rows: number }>(`SELECT count(*)::DOUBLE AS rows FROM ${table.role}`);
+  const expected = table.records - (table.cleaned?.unreadable.count ?? 0);
+  if (rows === expected) return null;
+  if (table.cleaned) throw new Error(`${rows} of ${expected} rows were read from a cleaned copy`);
+  return `${rows} rows were loaded, ${expected} were counted`;
+};
+
+/** Orders whose amounts count where they have any; else what was sold. */
+const moneyTable = (tables: readonly RelatedTable[]): RelatedTable => {
+  const orders = tableOf(tables, 'orders');
+  const items = tableOf(tables, 'items');
+  return orders && (hasMoney(orders) || !items) ? orders : items!;
+};

@@ -1,0 +1,58 @@
+/** Several files become one: a table of the rows that money comes from, which is then read like any other file. */
+
+import type { RelatedTable } from '../core/joined-files.ts';
+import { FIELDS, type Mapping, type OrderFile } from '../core/order-file.ts';
+import { joinNotes } from '../core/words/joined.ts';
+import type { JoinedTable } from '../orders/order-store.ts';
+import type { FileReading, SegmentationDeps } from './segmentation.ts';
+
+interface JoiningRequest extends FileReading {
+  readonly scratch: string;
+  readonly askWhenUnsure?: boolean;
+}
+
+type JoiningDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
+
+/** Throws where the files do not belong together, and what a single file can be refused for. */
+export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest): Promise<OrderFile> => {
+  const { path, name, companions = [], hints, scratch, askWhenUnsure = false } = request;
+  const tables = await deps.readRelated({ files: [{ path, name }, ...companions], hints, scratch });
+  const joined = await join(deps, tables, scratch);
+  const { money, map } = joined;
+  const told = Object.fromEntries(FIELDS.map(field => [field, map[field] ?? null]));
+  const file = await deps.inspect({
+    ...{ path: joined.path, name: money.name, scratch, askWhenUnsure, writtenWith: money.delimiter },
+    hints: { ...hints, map: told },
+  });
+  return asRowsOf(file, joined, tables);
+};
+
+/** A table that is not well-formed is joined by its cleaned copy. */
+const join = async (deps: JoiningDeps, tables: readonly RelatedTable[], scratch: string): Promise<JoinedTable> => {
+  const outcome = await deps.joinTables({ tables, scratch });
+  if (outcome.status === 'joined') return outcome;
+  const refused = tables[outcome.table]!;
+  if (refused.cleaned) throw new Error(`A cleaned copy was refused: ${outcome.because}`);
+  const copy = await deps.cleanCopy(refused, scratch);
+  return join(deps, tables.with(outcome.table, copy), scratch);
+};
+
+/** Rows go by their numbers in the file that the money comes from; its unreadable rows are among them. */
+const asRowsOf = (file: OrderFile, { money, facts }: JoinedTable, tables: readonly RelatedTable[]): OrderFile => {
+  const unreadable = money.cleaned?.unreadable ?? { path: '', count: 0 };
+  return {
+    ...file,
+    header: true,
+    columns: file.columns.slice(1),
+    mapping: oneToTheLeft(file.mapping),
+    records: file.records + unreadable.count,
+    cleaned: { unreadable },
+    notes: [...joinNotes(money, facts), ...tables.flatMap(readingNotes), ...file.notes],
+    joined: facts,
+  };
+};
+
+const readingNotes = ({ name, notes }: RelatedTable): readonly string[] => notes.map(note => `${name}: ${note}`);
+
+const oneToTheLeft = (mapping: Mapping): Mapping =>
+  Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, column - 1]));
