@@ -1,7 +1,7 @@
 /** Currencies as files write them: one place for whoever looks at cells and whoever reads them. */
 
 /** ISO 4217 codes that shops trade in. */
-export const CURRENCY_CODES: readonly string[] =
+const CURRENCY_CODES: readonly string[] =
   `AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP GEL GHS HKD HRK HUF IDR ILS INR ISK JPY KES KRW KWD
   KZT LKR MAD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND XAF XOF
   ZAR`.split(/\s+/);

@@ -70,7 +70,7 @@ export interface FileReading extends NamedFile {
   readonly companions?: readonly NamedFile[];
 }
 
-export interface NamedFile {
+interface NamedFile {
   readonly path: string;
   /** What the person calls the file. */
   readonly name: string;
