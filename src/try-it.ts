@@ -134,7 +134,8 @@ const APP: SeenApp = {
   commands: MANIFEST_COMMANDS.map(({ command, usage_hint }) => ({
     command,
     hint: usage_hint,
-    examples: SUBCOMMANDS.map(({ example, does }) => ({ text: `${command} ${example}`, does })),
+    // In a list of completions nothing is set in bold.
+    examples: SUBCOMMANDS.map(({ example, does }) => ({ text: `${command} ${example}`, does: does.replaceAll('*', '') })),
   })),
   shortcuts: MANIFEST_SHORTCUTS.map(({ callback_id, name }) => ({ id: callback_id, name })),
 };
