@@ -135,7 +135,10 @@ const APP: SeenApp = {
     command,
     hint: usage_hint,
     // In a list of completions nothing is set in bold.
-    examples: SUBCOMMANDS.map(({ example, does }) => ({ text: `${command} ${example}`, does: does.replaceAll('*', '') })),
+    examples: SUBCOMMANDS.map(({ example, does }) => ({
+      text: `${command} ${example}`,
+      does: does.replaceAll('*', ''),
+    })),
   })),
   shortcuts: MANIFEST_SHORTCUTS.map(({ callback_id, name }) => ({ id: callback_id, name })),
 };
