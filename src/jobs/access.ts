@@ -1,5 +1,5 @@
 /** Who may see what (design: aggregates for the channel, rows about single customers for its full members only). */
-import type { Dataset } from '../store/bot-state.ts';
+import type { Batch, Dataset } from '../store/bot-state.ts';
 import type { People, Person, ReplyTo } from './ports.ts';
 import type { RefusalReason } from './sayings.ts';
 
@@ -31,17 +31,21 @@ export const aggregatesRefusal = async (
   dataset: Dataset,
 ): Promise<RefusalReason | null> => (asker.channel === dataset.channel ? null : channelRefusal(people, asker, dataset));
 
-/** `owners`: whoever uploaded what is to go. */
+/** `isTheirs`: the person uploaded what is to go. */
 export const forgetRefusal = async (
   people: People,
   asker: ReplyTo,
-  owners: readonly string[],
+  isTheirs: boolean,
 ): Promise<RefusalReason | null> => {
   const person = await people.find(asker.user);
   const refused = standingRefusal(person);
   if (refused !== null) return refused;
-  return person.isAdmin || owners.includes(asker.user) ? null : 'only_owner_or_admin';
+  return person.isAdmin || isTheirs ? null : 'only_owner_or_admin';
 };
+
+/** Adding a file to the orders of others does not make them one's own. */
+export const uploadedAll = (user: string, uploads: readonly Pick<Batch, 'uploader'>[]): boolean =>
+  uploads.length > 0 && uploads.every(({ uploader }) => uploader === user);
 
 const standingRefusal = ({ standing, isBot }: Person): RefusalReason | null => {
   if (standing === 'other-workspace') return 'other_workspace';

@@ -47,7 +47,7 @@ export const datasetSummaries = (
       const { id, name, channel, sourceName, rows, customers, firstOrder, lastOrder } = dataset;
       return {
         ...{ id, name, channel, sourceName, rows, customers, firstOrder, lastOrder },
-        uploadedAt: new Date(dataset.uploadedAt).toISOString(),
+        uploadedAt: new Date(batches.at(-1)?.uploadedAt ?? dataset.uploadedAt).toISOString(),
         uploadedBy: dataset.owner,
         uploads: batches.length,
         bytes: await folders.bytesOf(

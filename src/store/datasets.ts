@@ -42,7 +42,7 @@ export const datasetsIn = (db: StateDatabase, newId: () => string): BotState['da
 });
 
 const lastUploadedFirst = (db: StateDatabase) =>
-  db.selectFrom('datasets').selectAll().orderBy('uploadedAt', 'desc').orderBy('name');
+  db.selectFrom('datasets').selectAll().orderBy('uploadedAt', 'desc').orderBy('createdAt', 'desc').orderBy('name');
 
 /** Batches, runs and digests go with it; so does what a person said about columns that no other dataset has. */
 const remove = async (db: StateDatabase, id: string): Promise<void> => {

@@ -2,7 +2,7 @@
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import type { Segmentation } from '../../pipeline/segmentation.ts';
 import type { Batch, ChangedDataset, Dataset, DatasetChange } from '../../store/bot-state.ts';
-import { forgetRefusal } from '../access.ts';
+import { forgetRefusal, uploadedAll } from '../access.ts';
 import { batchSummary } from '../batch-summaries.ts';
 import type { BatchAction } from '../chat-request.ts';
 import { keepSnapshot, snapshotIn } from '../finish-run.ts';
@@ -19,20 +19,32 @@ export const uploads: Answer<'uploads'> = async (deps, ask) => {
   await tellPerson(deps, ask, { kind: 'uploads', dataset, uploads: batches.map(batchSummary).toReversed() });
 };
 
+type ChangeAsk = Parameters<Answer<'change-upload'>>[1];
+
 export const changeUpload: Answer<'change-upload'> = async (deps, ask) => {
   const { action, upload, dataset: choice } = ask.request;
   const done = await deps.state.runs.ofJob(ask.context.job);
   const dataset = await datasetFor(deps, ask, done ? { id: done.dataset } : choice);
   if (!dataset) return;
-  if (done) return tellAgain(deps, ask, dataset, { action, fileName: done.report.source.name });
+  if (done) {
+    // An upload that was taken back is gone, but its own run still names it.
+    const { report } = (await deps.state.runs.ofJob(upload)) ?? done;
+    return tellAgain(deps, ask, dataset, { action, fileName: report.source.name });
+  }
+  // From here on nobody writes the uploads anew elsewhere.
+  await deps.locks.reading(dataset.id, () => changeFound(deps, ask, dataset));
+};
+
+const changeFound = async (deps: JobDeps, ask: ChangeAsk, dataset: Dataset): Promise<void> => {
+  const { action, upload } = ask.request;
   const batches = await deps.state.batches.ofDataset(dataset.id);
   const batch = batches.find(({ id }) => id === upload);
   const why = !batch ? 'gone' : batches.length === 1 ? 'only' : null;
   if (!batch || why) return tellPerson(deps, ask, { kind: 'no-upload', dataset, why: why ?? 'gone' });
-  const owners = [batch.uploader, dataset.owner];
-  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, owners), batch.sourceName)) return;
-  const planned = { ...PLANS[action](batches, batch), action, dataset, batches, batch };
-  await deps.locks.reading(dataset.id, () => change(deps, ask, planned));
+  const plan = PLANS[action](batches, batch);
+  const isTheirs = uploadedAll(ask.replyTo.user, plan.apart ? [plan.apart] : plan.go);
+  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, isTheirs), batch.sourceName)) return;
+  await change(deps, ask, { ...plan, action, dataset, batches, batch });
 };
 
 interface Plan {
@@ -87,7 +99,10 @@ interface Looks {
   readonly rest: StoredOrders;
 }
 
-/** Gives the dataset that is shown. */
+/**
+ * Both are kept for as long as before: what is left may have been uploaded long ago, and would be deleted at once because its
+ * time is over. Gives the dataset that is shown.
+ */
 const commit = async (deps: JobDeps, job: string, planned: Change, { own, rest }: Looks): Promise<ChangedDataset> => {
   const looks = own ? [own, rest] : [rest];
   for (const { segmentation, exportFolder } of looks) await segmentation.saveSnapshot(snapshotIn(exportFolder));
@@ -107,13 +122,13 @@ const commit = async (deps: JobDeps, job: string, planned: Change, { own, rest }
 };
 
 const newDataset = (
-  { team, channel }: Dataset,
+  { team, channel, uploadedAt }: Dataset,
   apart: Batch,
   { segmentation }: StoredOrders,
 ): Omit<DatasetChange, 'run'> => ({
   dataset: {
     ...{ team, channel, name: datasetName(apart.sourceName), ...figuresOf(segmentation.report) },
-    ...{ owner: apart.uploader, sourceName: apart.sourceName, uploadedAt: apart.uploadedAt },
+    ...{ owner: apart.uploader, sourceName: apart.sourceName, uploadedAt },
   },
   before: [],
   signature: apart.facts?.signature ?? null,
@@ -126,7 +141,7 @@ const remaining = ({ dataset, batches, stay, go, apart }: Change, rest: StoredOr
   return {
     dataset: {
       ...{ id: dataset.id, ...figuresOf(rest.segmentation.report) },
-      ...{ owner: newest.uploader, sourceName: newest.sourceName, uploadedAt: newest.uploadedAt },
+      ...{ owner: newest.uploader, sourceName: newest.sourceName },
     },
     before: batches.filter(batch => batch !== apart).map(({ id }) => id),
     signature: null,

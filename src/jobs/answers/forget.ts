@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { isExpected } from '../../errors.ts';
 import type { Dataset } from '../../store/bot-state.ts';
-import { forgetRefusal } from '../access.ts';
+import { forgetRefusal, uploadedAll } from '../access.ts';
 import { deleteDataset } from '../delete-dataset.ts';
 import { keepSnapshot, snapshotIn } from '../finish-run.ts';
 import type { JobDeps } from '../job-deps.ts';
@@ -14,7 +14,8 @@ import { type Answer, datasetFor, refused, tellPerson } from './ask.ts';
 export const forgetDataset: Answer<'forget-dataset'> = async (deps, ask) => {
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
   if (!dataset) return;
-  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, [dataset.owner]), dataset.name)) return;
+  const isTheirs = uploadedAll(ask.replyTo.user, await deps.state.batches.ofDataset(dataset.id));
+  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, isTheirs), dataset.name)) return;
   if (!ask.request.confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer: null });
   // First: what is gone as a dataset cannot be asked for again, where this is cut off.
   await dropTraces(deps, traces(dataset, null));
@@ -26,7 +27,11 @@ export const forgetCustomer: Answer<'forget-customer'> = async (deps, ask) => {
   const { customer, dataset: choice, confirmed } = ask.request;
   const dataset = await datasetFor(deps, ask, choice);
   if (!dataset) return;
-  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, [dataset.owner]), dataset.name)) return;
+  const { user } = ask.replyTo;
+  const batches = await deps.state.batches.ofDataset(dataset.id);
+  // A customer who wants to be forgotten has no use for several people who would all have to do it.
+  const isTheirs = batches.some(({ uploader }) => uploader === user);
+  if (await refused(deps, ask, await forgetRefusal(deps.people, ask.replyTo, isTheirs), dataset.name)) return;
   if (!confirmed) return tellPerson(deps, ask, { kind: 'confirm-forget', dataset, customer });
   const forgetting = { customer, job: ask.context.job };
   const found = await deps.locks.alone(dataset.id, () => withoutCustomer(deps, dataset, forgetting));

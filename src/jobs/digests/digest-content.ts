@@ -37,7 +37,9 @@ export interface DigestContent {
 export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promise<DigestContent> => {
   const { job, dataset, schedule } = wanted;
   const latest = await latestRun(deps, dataset);
-  const hasNews = schedule.lastDueAt !== null && dataset.uploadedAt > schedule.lastDueAt;
+  const newest = (await deps.state.batches.ofDataset(dataset.id)).at(-1);
+  // An upload that was taken back is none.
+  const hasNews = schedule.lastDueAt !== null && newest !== undefined && newest.uploadedAt > schedule.lastDueAt;
   const fresh = freshness(dataset.lastOrder, deps.now(), hasNews);
   if (!fresh.fresh) return stale(wanted, dataset.lastOrder, fresh.daysAgo);
   const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);

@@ -1,7 +1,7 @@
 /** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
 import { ExpectedError, isExpected } from '../../errors.ts';
 import { PlaceClosed } from '../../outages.ts';
-import { forgetRefusal } from '../access.ts';
+import { forgetRefusal, uploadedAll } from '../access.ts';
 import { isReported, PARTS } from '../deliver-report.ts';
 import {
   type Failure,
@@ -112,7 +112,8 @@ const mayNotReplace = async (
   const dataset = placement?.to === 'replace' ? await deps.state.datasets.byId(placement.dataset) : null;
   if (!dataset) return false;
   const asker: ReplyTo = { ...payload, user, responseUrl: null, via: 'button' };
-  const reason = await forgetRefusal(deps.people, asker, [dataset.owner]);
+  const isTheirs = uploadedAll(user, await deps.state.batches.ofDataset(dataset.id));
+  const reason = await forgetRefusal(deps.people, asker, isTheirs);
   if (reason) await deps.messenger.whisper(asker, { kind: 'refusal', reason, what: dataset.name });
   return reason !== null;
 };

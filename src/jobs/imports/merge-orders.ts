@@ -11,8 +11,9 @@ import { figuresOf, pathsOf, withBatches } from '../stored-orders.ts';
 import type { Import } from './import.ts';
 import { columnNames, type Place } from './place-orders.ts';
 
-export interface Merge extends Exclude<Place, { readonly ask: unknown }> {
+export interface Merge {
   readonly work: Import;
+  readonly place: Exclude<Place, { readonly ask: unknown }>;
   readonly signature: string;
   readonly batch: KeptBatch;
   /** Folder of the batch. */
@@ -33,12 +34,25 @@ const UNDONE_AT_MOST = 5;
  * knows of it, and the state learns everything at once. Before that, the import begins again.
  */
 export const mergeOrders = (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
-  const { dataset } = merge;
-  const work = () => mergeBatches(deps, merge, progress);
-  return dataset ? deps.locks.reading(dataset.id, work) : work();
+  const { dataset, replaces } = merge.place;
+  if (!dataset) return mergeBatches(deps, { ...merge, dataset, onto: [], replaced: [] }, progress);
+  return deps.locks.reading(dataset.id, async () => {
+    // Somebody may have forgotten all of it, or a customer of it, since its place was found.
+    const current = await deps.state.datasets.byId(dataset.id);
+    const batches = await deps.state.batches.ofDataset(dataset.id);
+    const [onto, replaced] = replaces ? [[], batches] : [batches, []];
+    return mergeBatches(deps, { ...merge, dataset: current, onto, replaced }, progress);
+  });
 };
 
-const mergeBatches = async (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
+interface Placed extends Omit<Merge, 'place'> {
+  readonly dataset: Dataset | null;
+  /** Batches that stay, oldest first. */
+  readonly onto: readonly Batch[];
+  readonly replaced: readonly Batch[];
+}
+
+const mergeBatches = async (deps: JobDeps, merge: Placed, progress: ProgressMessage): Promise<Merged> => {
   const { work, dataset, onto, staged, replaced } = merge;
   const { state, folders } = deps;
   const paths = [...pathsOf(deps, onto), staged];
@@ -68,7 +82,7 @@ const replacedLongAgo = (onto: readonly Batch[], rowsByBatch: readonly number[])
   onto.slice(0, -UNDONE_AT_MOST).filter((_, index) => rowsByBatch[index] === 0);
 
 const factsOf = async (
-  { signature, onto, dataset, batch: { file, contents } }: Merge,
+  { signature, onto, dataset, batch: { file, contents } }: Placed,
   segmentation: Segmentation,
 ): Promise<BatchFacts> => {
   const isFirst = onto.length === 0;
@@ -88,7 +102,7 @@ interface Found {
   readonly gone: readonly Batch[];
 }
 
-const changeOf = ({ now }: JobDeps, merge: Merge, { report, facts, gone }: Found): DatasetChange => {
+const changeOf = ({ now }: JobDeps, merge: Placed, { report, facts, gone }: Found): DatasetChange => {
   const { work, signature, dataset, onto, replaced } = merge;
   const { team, channel, owner: job, user, source: sourceName } = work;
   const uploadedAt = now();

@@ -8,9 +8,8 @@ import type { Import } from './import.ts';
 import { questionId } from './wait-for-answer.ts';
 
 export type Place =
-  /** `null`: a new one. `onto`: batches that stay, oldest first. */
-  | { readonly dataset: Dataset | null; readonly onto: readonly Batch[]; readonly replaced: readonly Batch[] }
-  | { readonly ask: PlaceQuestion };
+  /** `null`: a new one. `replaces`: in the place of everything that is there. */
+  { readonly dataset: Dataset | null; readonly replaces: boolean } | { readonly ask: PlaceQuestion };
 
 /** The fields that decide what a row is worth and whose it is. */
 const KEY_FIELDS: readonly Field[] = ['customer', 'order', 'date', 'quantity', 'price', 'amount', 'status'];
@@ -47,10 +46,10 @@ export const placeOrders = async (
   const stored = [...new Set(found.onto.flatMap(({ facts }) => facts?.currencies ?? []))];
   const isOther = stored.length > 0 && contents.currencies.some(currency => !stored.includes(currency));
   if (isOther) return ask({ because: 'currency', file: contents.currencies, stored }, [found.dataset]);
-  return { ...found, replaced: [] };
+  return { dataset: found.dataset, replaces: false };
 };
 
-const NEW: Place = { dataset: null, onto: [], replaced: [] };
+const NEW: Place = { dataset: null, replaces: false };
 
 const named = ({ id, name }: Dataset) => ({ id, name });
 
@@ -59,9 +58,7 @@ const asSaid = async ({ state }: JobDeps, { said: { placement } }: Import): Prom
   if (placement === null) return null;
   if (placement.to === 'new') return NEW;
   const dataset = await state.datasets.byId(placement.dataset);
-  if (!dataset) return null;
-  const batches = await state.batches.ofDataset(dataset.id);
-  return placement.to === 'add' ? { dataset, onto: batches, replaced: [] } : { dataset, onto: [], replaced: batches };
+  return dataset && { dataset, replaces: placement.to === 'replace' };
 };
 
 /** Names of columns by what they mean. */

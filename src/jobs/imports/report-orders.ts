@@ -36,10 +36,10 @@ export const reportOrders = async (
       await askWhere(deps, work, place.ask);
       return;
     }
-    const { dataset, onto } = place;
+    const { dataset, replaces } = place;
     const period = replacedPeriod(batch.contents);
-    if (dataset && onto.length > 0) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
-    const merged = await mergeOrders(deps, { ...place, work, signature, batch, staged }, progress);
+    if (dataset && !replaces) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
+    const merged = await mergeOrders(deps, { work, place, signature, batch, staged }, progress);
     deps.meter.rowsImported(batch.contents.rows);
     const { said } = work;
     if (said.hints || said.currency) await deps.state.readings.save(work.team, work.channel, signature, hints);

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<Reason, Mrkdwn>> = {
   other_workspace: md`Only members of the workspace that uploaded the orders can. Ask somebody there.`,
   not_in_channel: md`Only members of the channel the orders were uploaded to can. Join that channel, then ask again.`,
   membership_unknown: md`Slack did not tell me whether you are in the channel the orders were uploaded to. Please try again in a minute.`,
-  only_owner_or_admin: md`Only whoever uploaded the orders, or an admin of the workspace, can delete or change them.`,
+  only_owner_or_admin: md`Only whoever uploaded the orders, or an admin of the workspace, can delete or change them. Where several people uploaded them, that is whoever uploaded all that would go.`,
 };
 
 export const refusal = ({ reason, what }: SayingOf<'refusal'>): Message =>
