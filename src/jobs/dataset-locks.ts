@@ -18,6 +18,19 @@ export class DatasetLocks {
     }
   }
 
+  /** Beside others that read, one after the other: what each of them has found is still so when it writes. */
+  async changing<T>(dataset: string, work: () => Promise<T>): Promise<T> {
+    const held = this.#of(dataset);
+    while (held.isAlone || held.isChanging) await held.change.promise;
+    held.isChanging = true;
+    try {
+      return await this.reading(dataset, work);
+    } finally {
+      held.isChanging = false;
+      tell(held);
+    }
+  }
+
   async alone<T>(dataset: string, work: () => Promise<T>): Promise<T> {
     const held = this.#of(dataset);
     while (held.isAlone || held.readers > 0) await held.change.promise;
@@ -31,7 +44,12 @@ export class DatasetLocks {
   }
 
   #of(dataset: string): Held {
-    const held = this.#held.get(dataset) ?? { readers: 0, isAlone: false, change: Promise.withResolvers<void>() };
+    const held = this.#held.get(dataset) ?? {
+      readers: 0,
+      isAlone: false,
+      isChanging: false,
+      change: Promise.withResolvers<void>(),
+    };
     this.#held.set(dataset, held);
     return held;
   }
@@ -40,6 +58,7 @@ export class DatasetLocks {
 interface Held {
   readers: number;
   isAlone: boolean;
+  isChanging: boolean;
   /** The next one. */
   change: PromiseWithResolvers<void>;
 }

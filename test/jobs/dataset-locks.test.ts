@@ -49,6 +49,27 @@ test('two are alone one after the other, other datasets are no concern of theirs
   await Promise.all(all);
 });
 
+test('two change one after the other, beside whoever reads; whoever is alone waits for both', async () => {
+  const { locks, happened, work, settled } = worked();
+  const [one, two, reading, alone] = [work('one'), work('two'), work('reading'), work('alone')];
+  const all = [
+    locks.changing('D', one.run),
+    locks.changing('D', two.run),
+    locks.reading('D', reading.run),
+    locks.alone('D', alone.run),
+  ];
+  await settled();
+  expect(happened).toEqual(['one begins', 'reading begins']);
+  one.fail(new Error('broken'));
+  await expect(all[0]).rejects.toThrow('broken');
+  reading.end();
+  await settled();
+  expect(happened.slice(2)).toEqual(['two begins', 'reading ends']);
+  for (const { end } of [two, alone]) end();
+  await Promise.all(all.slice(1));
+  expect(happened.slice(4)).toEqual(['two ends', 'alone begins', 'alone ends']);
+});
+
 test('what fails lets go', async () => {
   const { locks, work } = worked();
   const [reading, alone] = [work('reading'), work('alone')];

@@ -31,8 +31,8 @@ export const changeUpload: Answer<'change-upload'> = async (deps, ask) => {
     const { report } = (await deps.state.runs.ofJob(upload)) ?? done;
     return tellAgain(deps, ask, dataset, { action, fileName: report.source.name });
   }
-  // From here on nobody writes the uploads anew elsewhere.
-  await deps.locks.reading(dataset.id, () => changeFound(deps, ask, dataset));
+  // From here on nobody else changes the uploads.
+  await deps.locks.changing(dataset.id, () => changeFound(deps, ask, dataset));
 };
 
 const changeFound = async (deps: JobDeps, ask: ChangeAsk, dataset: Dataset): Promise<void> => {

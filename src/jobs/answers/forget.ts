@@ -37,7 +37,7 @@ export const forgetCustomer: Answer<'forget-customer'> = async (deps, ask) => {
   const found = await deps.locks.alone(dataset.id, () => withoutCustomer(deps, dataset, forgetting));
   if (found) {
     await dropTraces(deps, traces(dataset, customer));
-    await deps.locks.reading(dataset.id, () => countAnew(deps, dataset, ask.context.job));
+    await deps.locks.changing(dataset.id, () => countAnew(deps, dataset, ask.context.job));
   }
   await tellPerson(
     deps,

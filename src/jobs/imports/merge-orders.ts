@@ -36,7 +36,7 @@ const UNDONE_AT_MOST = 5;
 export const mergeOrders = (deps: JobDeps, merge: Merge, progress: ProgressMessage): Promise<Merged> => {
   const { dataset, replaces } = merge.place;
   if (!dataset) return mergeBatches(deps, { ...merge, dataset, onto: [], replaced: [] }, progress);
-  return deps.locks.reading(dataset.id, async () => {
+  return deps.locks.changing(dataset.id, async () => {
     // Somebody may have forgotten all of it, or a customer of it, since its place was found.
     const current = await deps.state.datasets.byId(dataset.id);
     const batches = await deps.state.batches.ofDataset(dataset.id);
