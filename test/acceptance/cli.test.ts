@@ -88,6 +88,22 @@ describe.concurrent('a report', () => {
     });
   });
 
+  it('of files that belong together says what was joined, in whatever order they are named', async () => {
+    using place = withOrders();
+    const [header = '', ...rows] = ordersCsv().trim().split('\n');
+    const customers = new Set(rows.map(row => row.split(',')[header.split(',').indexOf('customer')]));
+    place.file(
+      'people.csv',
+      `customer_id;age_range\n${[...customers, 'Nobody'].map(id => `${id};25-34`).join('\n')}\n`,
+    );
+    const { code, stdout, stderr } = await place.run(['people.csv', 'orders.csv']);
+    expect([code, spoken(stderr)]).toEqual([0, '']);
+    const text = stdout.replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`joined to it: people.csv (${customers.size + 1} rows).`);
+    expect(text).toContain('Without an order: 1 customer of people.csv.');
+    expect(place.leftovers()).toEqual([]);
+  });
+
   it('of the sample store needs no file', async () => {
     using place = new Workplace();
     const { code, stdout } = await place.run(['--sample', '--rows', '1000']);
@@ -164,17 +180,14 @@ describe.concurrent('other calls', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  it.each([
-    [[]],
-    [['a.csv', 'b.csv']],
-    [['--colour', 'a.csv']],
-    [['a.csv', '--k', '99']],
-    [['--sample', '--rows', '5']],
-  ])('that are wrong have exit code 2: %j', async args => {
-    using place = new Workplace();
-    const { code, stdout, stderr } = await place.run(args);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^Problem: .+\nFix: {5}.+\n$/s);
-    expect(place.leftovers()).toEqual([]);
-  });
+  it.each([[[]], [['--colour', 'a.csv']], [['a.csv', '--k', '99']], [['--sample', '--rows', '5']]])(
+    'that are wrong have exit code 2: %j',
+    async args => {
+      using place = new Workplace();
+      const { code, stdout, stderr } = await place.run(args);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/^Problem: .+\nFix: {5}.+\n$/s);
+      expect(place.leftovers()).toEqual([]);
+    },
+  );
 });
