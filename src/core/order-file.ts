@@ -66,6 +66,8 @@ export interface DateAssumption {
   /** What was assumed and why. */
   readonly note: string;
   readonly order: 'dmy' | 'mdy';
+  /** Earlier files of the same orders are written so: nobody needs to be asked. */
+  readonly isKnown: boolean;
   /** A few cells that have both readings. */
   readonly examples: readonly string[];
   /** The other reading. */
@@ -124,6 +126,8 @@ export interface ReadingHints {
   readonly map: Readonly<Partial<Record<Field, string | null>>>;
   /** Order of day and month. */
   readonly dates: 'auto' | 'dmy' | 'mdy' | 'ymd';
+  /** How earlier files of the same orders were read; it counts only where this one leaves it open. */
+  readonly likelyDates?: 'dmy' | 'mdy';
   readonly decimal: 'auto' | 'point' | 'comma';
   /** Code of the one currency to keep. */
   readonly currency?: string;

@@ -5,6 +5,7 @@ import { readOtherDate } from './other-dates.ts';
 
 export interface DateContext {
   readonly hint: ReadingHints['dates'];
+  readonly likely?: ReadingHints['likelyDates'];
   /** The file looks continental: decimal commas, or columns divided by semicolons. */
   readonly continental: boolean;
 }
@@ -37,11 +38,15 @@ export const unreadableDates = (cells: readonly string[], hint: ReadingHints['da
 /** `assumedBecause`: why this order was assumed, in words; `null` where the dates themselves or the person say so. */
 type OrderChoice =
   | { readonly order: DateOrder; readonly assumedBecause: null }
-  | { readonly order: DateAssumption['order']; readonly assumedBecause: string };
+  | { readonly order: DateAssumption['order']; readonly assumedBecause: string; readonly isKnown: boolean };
 
-const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateContext): OrderChoice => {
+const chooseOrder = (cells: readonly DateCell[], { hint, likely, continental }: DateContext): OrderChoice => {
   const certain = (order: DateOrder): OrderChoice => ({ order, assumedBecause: null });
-  const assumed = (order: DateAssumption['order'], why: string): OrderChoice => ({ order, assumedBecause: why });
+  const assumed = (order: DateAssumption['order'], why: string): OrderChoice => ({
+    order,
+    assumedBecause: why,
+    isKnown: likely !== undefined,
+  });
   const open = cells.filter(cell => cell.open !== null);
   if (hint !== 'auto') return certain(hint);
   if (open.length === 0) return certain('dmy');
@@ -50,6 +55,7 @@ const chooseOrder = (cells: readonly DateCell[], { hint, continental }: DateCont
   if (Math.max(dmy, mdy) * 2 < open.length) return certain('ymd');
   if (dmy !== mdy) return certain(dmy > mdy ? 'dmy' : 'mdy');
   if (open.every(cell => cell.dots)) return certain('dmy');
+  if (likely !== undefined) return assumed(likely, 'earlier files of these orders are written so');
   if (open.some(cell => cell.meridiem)) return assumed('mdy', 'times are written with AM and PM');
   const inTime = orderInTime(open);
   if (inTime !== null) return assumed(inTime, 'the rows are then closer to order of time');
@@ -112,7 +118,7 @@ const assumptionOf = (
   example: string,
 ): DateAssumption | null => {
   if (choice.assumedBecause === null) return null;
-  const { order, assumedBecause } = choice;
+  const { order, assumedBecause, isKnown } = choice;
   const other = otherOrder(order);
   const note =
     `Dates such as ${example} were read as ${ORDER_WORDS[order]}, but could be ${ORDER_WORDS[other]}: no day above 12 ` +
@@ -120,6 +126,7 @@ const assumptionOf = (
   return {
     note,
     order,
+    isKnown,
     examples: openExamples(texts),
     alternative: {
       ...formatsOf(cells, other),

@@ -77,7 +77,7 @@ const readMeaning = (columns: Columns, { name, hints, writtenWith }: InspectRequ
   const { numbers, note } = detectNumberFormat(money, hints.decimal, delimiter);
   const continental = delimiter === ';' || numbers.decimal === ',';
   const dateCells = columns.cells[mapping.date ?? -1] ?? [];
-  const dates = detectDateFormat(dateCells, { hint: hints.dates, continental });
+  const dates = detectDateFormat(dateCells, { hint: hints.dates, likely: hints.likelyDates, continental });
   if (dates === null) {
     const examples = unreadableDates(dateCells, hints.dates);
     throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });

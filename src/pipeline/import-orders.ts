@@ -29,7 +29,7 @@ export interface ImportRequest extends FileReading {
 /**
  * Reads the file into a new store. A file that is not well-formed is loaded from a cleaned copy. Dates whose day and
  * month could not be told apart in the samples are looked at again when all of them are known. Throws `dates_ambiguous`
- * where that does not settle them and the person can be asked, and `several_currencies` where one has to be chosen.
+ * where neither that nor earlier files settle them and the person can be asked, and `several_currencies` where one has to be chosen.
  */
 export const importOrders = async (
   deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore' | 'readRelated' | 'joinTables'>,
@@ -72,7 +72,7 @@ const load = (store: OrderStore, file: OrderFile, { wholeRows }: ImportRequest, 
   store.load(file, { wholeRows }, progress => onProgress({ step: 'load', ...progress }));
 
 const requireDates = ({ columns, mapping, dates }: OrderFile): void => {
-  if (dates.assumption === null) return;
+  if (dates.assumption === null || dates.assumption.isKnown) return;
   const { order, examples } = dates.assumption;
   throw new ExpectedError('dates_ambiguous', { column: columns[mapping.date ?? -1] ?? '', examples, assumed: order });
 };

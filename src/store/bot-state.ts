@@ -56,6 +56,8 @@ export interface BatchFacts extends FileContents {
   readonly mapping: Readonly<Partial<Record<Field, string>>>;
   /** What it brought to the orders that were there; `null` for the first one and where there are no order ids. */
   readonly merged: MergedOrders | null;
+  /** Of day and month, where its dates say or a person has said it; missing where they are written in another way. */
+  readonly dateOrder?: 'dmy' | 'mdy';
   /** Rows of earlier imports that it replaced. */
   readonly replacedRows: number;
 }

@@ -99,7 +99,10 @@ const BRITISH = { formats: ['%d/%m/%Y'], label: 'D/M/YYYY', note: 'Dates read as
 /** Inspection saw no day above 12 and assumed American dates. */
 const assumedAmerican = (file: OrderFile): OrderFile => ({
   ...file,
-  dates: { ...AMERICAN, assumption: { note: 'assumed', order: 'mdy', examples: ['1/2/2024'], alternative: BRITISH } },
+  dates: {
+    ...AMERICAN,
+    assumption: { note: 'assumed', order: 'mdy', isKnown: false, examples: ['1/2/2024'], alternative: BRITISH },
+  },
 });
 
 /** Days and months that could be either. */

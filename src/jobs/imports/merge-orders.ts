@@ -1,4 +1,5 @@
 /** Puts a kept batch beside those of its dataset, and segments all of them. */
+import type { OrderFile } from '../../core/order-file.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import type { KeptBatch } from '../../pipeline/keep-batch.ts';
@@ -91,9 +92,18 @@ const factsOf = async (
     ...contents,
     signature,
     mapping: columnNames(file),
+    ...dateOrderOf(file),
     merged: isFirst ? null : await segmentation.merged(),
     replacedRows: before + contents.rows - segmentation.report.receipt.rows,
   };
+};
+
+/** Formats that begin with day or month; which of the two, is settled when a file is kept. */
+const dateOrderOf = ({ dates: { formats } }: OrderFile): Pick<BatchFacts, 'dateOrder'> => {
+  const [first = ''] = formats;
+  if (!formats.every(format => format.slice(0, 2) === first.slice(0, 2))) return {};
+  if (first.startsWith('%d')) return { dateOrder: 'dmy' };
+  return first.startsWith('%m') ? { dateOrder: 'mdy' } : {};
 };
 
 interface Found {

@@ -34,8 +34,37 @@ export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMess
   if (!table.looksLikeOrders && said === null && work.origin === 'shared')
     throw new ExpectedError('holds_no_orders', { name: work.source });
   const signature = headerSignature(table.columns);
-  const remembered = said ?? (await deps.state.readings.find(work.team, work.channel, signature));
   const { currency } = work.said;
-  const hints = { ...(remembered ?? DETECT_ALL), ...(currency === undefined ? {} : { currency }) };
+  const hints = {
+    ...(said ?? (await rememberedHints(deps, work, signature))),
+    ...(currency === undefined ? {} : { currency }),
+  };
   return { path, scratch: folder, signature, hints };
+};
+
+/**
+ * What a person said of files with these columns. How their dates were read is no order for this one, which may say it
+ * itself: it counts where it does not.
+ */
+const rememberedHints = async (
+  { state }: JobDeps,
+  { team, channel }: Import,
+  signature: string,
+): Promise<ReadingHints> => {
+  const { dates, ...said } = (await state.readings.find(team, channel, signature)) ?? DETECT_ALL;
+  const likelyDates =
+    dates === 'dmy' || dates === 'mdy' ? dates : await dateOrderBefore(state, { team, channel }, signature);
+  return { ...said, dates: dates === 'ymd' ? dates : 'auto', ...(likelyDates ? { likelyDates } : {}) };
+};
+
+/** Of the newest upload that tells it, in the one dataset with these columns. */
+const dateOrderBefore = async (
+  { datasets, batches }: JobDeps['state'],
+  { team, channel }: Pick<Import, 'team' | 'channel'>,
+  signature: string,
+): Promise<ReadingHints['likelyDates']> => {
+  const [dataset, ...others] = await datasets.withSignature(team, channel, signature);
+  if (!dataset || others.length > 0) return undefined;
+  const uploads = await batches.ofDataset(dataset.id);
+  return uploads.findLast(({ facts }) => facts?.dateOrder !== undefined)?.facts?.dateOrder;
 };

@@ -59,7 +59,7 @@ const resultLine = (result: LastResult | undefined): Mrkdwn | null =>
 const stored = ({ datasets, bytes, retentionDays }: SayingOf<'home'>): readonly (KnownBlock | null)[] => [
   header('What is stored'),
   section(
-    md`Of your channels ${ours(counted(datasets.length, 'dataset'))}, ${ours(byteWords(bytes))} on the disk: the order lines, the rows that were left out, and of every run its report and how each customer stood. An uploaded file is deleted as soon as it is read. A dataset is deleted ${ours(counted(retentionDays, 'day'))} after its last upload; whoever uploaded it hears of that a week before. Deleting is for whoever uploaded the orders, and for admins.`,
+    md`Of your channels ${ours(counted(datasets.length, 'dataset'))}, ${ours(byteWords(bytes))} on the disk: the order lines, the rows that were left out, and of every run its report and how each customer stood. My copy of an uploaded file is deleted as soon as it is read; the file in Slack stays. A dataset is deleted ${ours(counted(retentionDays, 'day'))} after its last upload; whoever uploaded it hears of that a week before. Deleting is for whoever uploaded the orders, and for admins.`,
   ),
   actions([
     privacyButton('forget-dataset', 'Forget a dataset …'),
