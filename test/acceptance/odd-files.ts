@@ -18,7 +18,11 @@ export const USELESS: readonly (readonly [what: string, file: File, problem: Reg
   ['blank lines only', '\n\n \n', /is empty/],
   ['a header only', lines(HEADER), /has column names \(customer, order, date, quantity, price\) but no rows/],
   ['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj', /it is a PDF document/],
-  ['an Excel workbook', Buffer.from('504b0304140006000800000021', 'hex'), /ZIP archive or an Excel workbook/],
+  [
+    'the beginning of an Excel workbook',
+    Buffer.from('504b0304140006000800000021', 'hex'),
+    /cannot be unpacked: it is damaged/,
+  ],
   ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', /a web page/],
   ['no customers', lines('order,date,amount', '1,2025-01-01,5.00', '2,2025-01-02,6.00'), /recognised for .*customer/],
   ['no usable rows', lines(HEADER, ...ROWS.map(row => row.replace(/^C\d+/, ''))), /None of the 120 rows/],

@@ -89,11 +89,9 @@ const list = async (deps: JobDeps, ask: Asking): Promise<void> => {
   await tell(deps, ask, { kind: 'digest-list', digests: await digestSummaries(deps, digests) });
 };
 
-const WEEKLY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
-
-/** What would be posted now; without a schedule, as of a weekly one. */
+/** What would be posted now, whether or not a digest is set up. */
 const preview = async (deps: JobDeps, ask: Asking, dataset: Dataset, digest: Digest | null): Promise<void> => {
-  const schedule = digest ?? { cadence: WEEKLY, timeZone: NO_ZONE, lastRun: null, lastDueAt: null };
+  const schedule = digest ?? { cadence: null, timeZone: NO_ZONE, lastRun: null, lastDueAt: null };
   const wanted = { job: ask.context.job, dataset, schedule, preview: true };
   const { saying } = await digestContent(deps, wanted);
   await tellPerson(deps, ask, saying);

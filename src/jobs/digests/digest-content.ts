@@ -17,7 +17,8 @@ export interface WantedDigest {
   readonly job: string;
   readonly dataset: Dataset;
   readonly schedule: {
-    readonly cadence: Cadence;
+    /** `null` where nobody has set one up. */
+    readonly cadence: Cadence | null;
     readonly timeZone: string;
     readonly lastRun: string | null;
     readonly lastDueAt: number | null;

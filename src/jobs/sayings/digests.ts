@@ -37,7 +37,8 @@ export interface DigestSaying {
   /** The segments of last time, `null` on the first one. */
   readonly previousSegments: readonly Pick<Segment, 'id' | 'name' | 'customers' | 'revenue'>[] | null;
   readonly advice: readonly DigestAdvice[];
-  readonly cadence: Cadence;
+  /** `null` in a preview of one that nobody has set up. */
+  readonly cadence: Cadence | null;
   readonly timeZone: string;
   readonly preview: boolean;
   readonly chart: ChartPicture | null;
@@ -61,7 +62,7 @@ export type DigestNotice =
       readonly dataset: DatasetName;
       readonly lastOrder: string;
       readonly daysAgo: number;
-      readonly cadence: Cadence;
+      readonly cadence: Cadence | null;
       readonly timeZone: string;
       readonly preview: boolean;
     }

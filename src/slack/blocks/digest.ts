@@ -43,14 +43,29 @@ export const digestMessage = (saying: DigestSaying): Message => {
       segmentNote(saying),
       saying.chart && chartImage(saying.chart),
       digestButtons(saying),
-      context(md`Comes ${mrkdwn(cadenceWords(saying.cadence, saying.timeZone), 120)}.`),
+      comesWhen(saying),
       runContext(report),
     ],
   );
 };
 
-const previewNote = ({ preview }: Pick<DigestSaying, 'preview'>): KnownBlock | null =>
-  preview ? context(md`A preview: nothing was posted, and the next digest is not affected.`) : null;
+/** Both days by the same cuts: a digest of before, with its own, may have said something else of the earlier day. */
+const SAME_CUTS = md` Both days are scored with the limits of today, so what is said of then can differ from the last digest.`;
+
+const comesWhen = ({ cadence, timeZone, ...saying }: DigestSaying | SayingOf<'digest-stale'>): KnownBlock | null => {
+  const cuts = 'movement' in saying && saying.movement ? SAME_CUTS : md``;
+  if (cadence === null) return cuts === SAME_CUTS ? context(SAME_CUTS) : null;
+  return context(md`Comes ${mrkdwn(cadenceWords(cadence, timeZone), 120)}.${cuts}`);
+};
+
+const previewNote = ({ preview, cadence }: Pick<DigestSaying, 'preview' | 'cadence'>): KnownBlock | null => {
+  if (!preview) return null;
+  return cadence === null
+    ? context(
+        md`A preview: nothing was posted, and no digest is set up. \`/segment digest weekly mon 09:00\` does that.`,
+      )
+    : context(md`A preview: nothing was posted, and the next digest is not affected.`);
+};
 
 const openingText = ({ movement, report }: DigestSaying): Mrkdwn =>
   movement
@@ -96,37 +111,37 @@ const segmentNote = ({ previousSegments, report }: DigestSaying): KnownBlock | n
   );
 };
 
-const digestButtons = ({ dataset, movement }: DigestSaying): KnownBlock | null => {
+/** Of a preview of one that nobody has set up there is nothing to pause. */
+const pauseButton = (id: string, cadence: DigestSaying['cadence']): Button | null =>
+  cadence &&
+  askButton({
+    id: 'pause',
+    label: 'Pause',
+    aloud: 'Pause this digest',
+    request: { kind: 'digest', action: 'pause', dataset: { id } },
+  });
+
+const digestButtons = ({ dataset, movement, cadence }: DigestSaying): KnownBlock | null => {
   const { id } = dataset;
   return actions([
     askButton({ id: 'show', label: 'Segments and actions', request: { kind: 'show', segment: null, dataset: { id } } }),
     movement ? askButton({ id: 'compare', label: 'All moves', request: { kind: 'compare', dataset: { id } } }) : null,
     askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: { id } } }),
-    askButton({
-      id: 'pause',
-      label: 'Pause',
-      aloud: 'Pause this digest',
-      request: { kind: 'digest', action: 'pause', dataset: { id } },
-    }),
+    pauseButton(id, cadence),
   ]);
 };
 
 export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
-  const { dataset, lastOrder, daysAgo, cadence, timeZone } = saying;
+  const { dataset, lastOrder, daysAgo } = saying;
   const text = md`*No new orders in ${mrkdwn(dataset.name)} since ${mrkdwn(dayWords(lastOrder))}* (${ours(counted(daysAgo, 'day'))}). Old figures would only repeat themselves, so here are none. Drop a newer export into this channel, and the next digest says what moved.`;
   return message(text, [
     previewNote(saying),
     section(text),
     actions([
       openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
-      askButton({
-        id: 'pause',
-        label: 'Pause',
-        aloud: 'Pause this digest',
-        request: { kind: 'digest', action: 'pause', dataset: { id: dataset.id } },
-      }),
+      pauseButton(dataset.id, saying.cadence),
     ]),
-    context(md`Comes ${mrkdwn(cadenceWords(cadence, timeZone), 120)}.`),
+    comesWhen(saying),
   ]);
 };
 

@@ -94,7 +94,7 @@ describe('a preview', () => {
   test('shows the person what would come, and leaves nothing behind', async () => {
     const { world, second } = await shop();
     const told = await ask(world, digest({ action: 'preview' }));
-    expect(told).toMatchObject([{ kind: 'digest', preview: true, movement: null, cadence: WEEKLY }]);
+    expect(told).toMatchObject([{ kind: 'digest', preview: true, movement: null, cadence: null }]);
     expect(world.slack.messages).toEqual([]);
     expect(await world.state.runs.ofDataset(second.id, 9)).toHaveLength(1);
     expect(await world.state.digests.all('T1')).toEqual([]);
