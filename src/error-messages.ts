@@ -179,6 +179,22 @@ const WORDS: Words = {
     problem: `${name} was not unpacked within ${minutes} minutes.`,
     fix: 'Export the orders as CSV, or a shorter period.',
   }),
+  workbook_damaged: ({ name }) => ({
+    problem: `${name} cannot be read as an Excel workbook: it is damaged or incomplete.`,
+    fix: 'Open it in a spreadsheet program and save it once more as .xlsx, or save the sheet as CSV (UTF-8).',
+  }),
+  workbook_empty: ({ name }) => ({
+    problem: `There is no table in ${name}: none of its sheets has rows with several columns.`,
+    fix: 'Export the orders once more, or put them into the first sheet, with column names above.',
+  }),
+  sheet_unknown: ({ sheet, sheets }) => ({
+    problem: `There is no sheet "${sheet}" in the workbook. The sheets are ${list(sheets)}.`,
+    fix: 'Use one of these names, or its number, counted from 1.',
+  }),
+  sheet_too_wide: ({ name, columns, most }) => ({
+    problem: `The sheet in ${name} has ${columns.toLocaleString('en-US')} columns or more, and ${most.toLocaleString('en-US')} are read.`,
+    fix: 'Keep the columns that say who bought what and when, and delete the others.',
+  }),
   workbook_format: ({ name, format }) => ({
     problem: `${name} is ${WORKBOOK_FORMATS[format].what}, which Tranche does not read.`,
     fix: WORKBOOK_FORMATS[format].fix,

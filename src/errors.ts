@@ -30,6 +30,11 @@ export interface ErrorFacts {
   unpacks_suspiciously: { name: string; times: number };
   archive_too_many: { name: string; most: number };
   unpacks_too_long: { name: string; minutes: number };
+  workbook_damaged: { name: string };
+  /** None of its sheets has rows. */
+  workbook_empty: { name: string };
+  sheet_unknown: { sheet: string; sheets: readonly string[] };
+  sheet_too_wide: { name: string; columns: number; most: number };
   /** Of a spreadsheet program, but not .xlsx. */
   workbook_format: { name: string; format: 'xls' | 'xlsb' | 'ods' | 'numbers' };
   header_only: { name: string; columns: readonly string[] };

@@ -99,7 +99,7 @@ export interface TableFile {
   readonly records: number;
   /**
    * The file at `path` is a cleaned copy: a first column, not counted in `columns` and `mapping`, holds each row's number
-   * in the original file (from 1, after the header), and rows that could not be read stand in `unreadable`.
+   * in the original file (from 1, after the header; of a sheet as it shows them), and rows that could not be read stand in `unreadable`.
    */
   readonly cleaned: { readonly unreadable: UnreadableRows } | null;
   /** Sentences for the person: encoding, delimiter, columns, what was assumed and how to change it; dates have their own. */
@@ -131,4 +131,6 @@ export interface ReadingHints {
   readonly decimal: 'auto' | 'point' | 'comma';
   /** Code of the one currency to keep. */
   readonly currency?: string;
+  /** Of a workbook: name of the sheet to read, or its number, from 1. */
+  readonly sheet?: string;
 }

@@ -32,7 +32,7 @@ export interface Rejection {
   readonly rows: number;
   /** Signed sum of the rejected line totals; 0 where they could not be read. */
   readonly value: number;
-  /** The first few data rows that were rejected for this reason, counted from 1 after the header. */
+  /** The first few rows that were rejected for this reason: counted from 1 after the header, in a workbook as the sheet shows them. */
   readonly exampleRows: readonly number[];
 }
 

@@ -131,7 +131,8 @@ const addRecord = (record: SplitRecord, { rows, unreadable, counts }: Targets): 
   rows.add(`${number},${line}\n`);
 };
 
-const csvField = (text: string): string => {
+/** A field of CSV with commas and LF. */
+export const csvField = (text: string): string => {
   const field = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 };

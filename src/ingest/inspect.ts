@@ -27,7 +27,7 @@ export interface InspectRequest extends TableRequest {
  */
 export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFile> => {
   const { name, hints, scratch } = request;
-  const { text, head, encoding, start, records, notes: sourceNotes } = await readTable(request);
+  const { text, head, encoding, start, records, notes: sourceNotes, cleaned } = await readTable(request);
   const { columns: names, dialect, header } = head;
   const columns = await sampleColumns(text, head);
   const { writtenWith } = request;
@@ -47,7 +47,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     numbers,
     ...(hints.currency === undefined ? {} : { onlyCurrency: hints.currency }),
     records,
-    cleaned: null,
+    cleaned,
     notes: [...sourceNotes, ...dialectIs, ...head.notes, ...notes],
   };
   if (head.plain) return file;

@@ -21,7 +21,9 @@ export type NotedEncoding = keyof typeof ENCODING_WORDS;
 
 const MOST_NAMES = 8;
 
-export const dialectNotes = (encoding: NotedEncoding, delimiter: string): readonly string[] => {
+/** Nothing where there is no `encoding` to speak of. */
+export const dialectNotes = (encoding: NotedEncoding | null, delimiter: string): readonly string[] => {
+  if (encoding === null) return [];
   const by = DELIMITER_WORDS[delimiter] ?? `the character ${delimiter}`;
   const notes = [`Read as ${ENCODING_WORDS[encoding]} text, columns separated by ${by}.`];
   if (encoding === 'damaged utf-8') notes.push('A few characters are damaged in the file; they show as \ufffd.');

@@ -28,7 +28,7 @@ export const readRelated = async ({ files, ...request }: RelatedRequest): Promis
 
 const readOne = async (request: TableRequest): Promise<RelatedTable> => {
   const { name, hints, scratch } = request;
-  const { text, head, encoding, start, records, notes } = await readTable(request);
+  const { text, head, encoding, start, records, notes, cleaned } = await readTable(request);
   const columns = await sampleColumns(text, head);
   const mapping = mapColumns(columns, hintsFor(columns, hints.map));
   const role = roleOf(mapping);
@@ -37,7 +37,7 @@ const readOne = async (request: TableRequest): Promise<RelatedTable> => {
   const { numbers } = detectNumberFormat(money, hints.decimal, head.dialect.delimiter);
   const table: RelatedTable = {
     ...{ role, name, path: text.path, bytes: text.bytes, encoding: text.encoding, ...head.dialect },
-    ...{ header: head.header, columns: columns.names, mapping, numbers, records, cleaned: null },
+    ...{ header: head.header, columns: columns.names, mapping, numbers, records, cleaned },
     notes: [...notes, ...dialectNotes(encoding, head.dialect.delimiter), ...head.notes],
   };
   if (head.plain) return table;

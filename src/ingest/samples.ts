@@ -26,7 +26,8 @@ const sampleRows = async (file: Bytes, head: TableHead): Promise<readonly (reado
   const places = await readPlaces(file.path, placesOf(file, length), length);
   const sampled = places.flatMap(place => {
     const text = place.toString(file.encoding === 'latin-1' ? 'latin1' : 'utf8');
-    return rowsThatFit(readRows(wholeLines(text), head.dialect), head.columns.length);
+    const rows = readRows(wholeLines(text), head.dialect);
+    return rowsThatFit(head.numbered ? rows.map(row => row.slice(1)) : rows, head.columns.length);
   });
   return [...head.rows, ...sampled];
 };

@@ -18,6 +18,8 @@ export interface TableHead {
   readonly rows: readonly (readonly string[])[];
   /** A strict reader with this dialect can take the file as it stands. */
   readonly plain: boolean;
+  /** The number of each row stands before its columns. */
+  readonly numbered?: true;
   readonly notes: readonly string[];
 }
 
@@ -65,7 +67,7 @@ const preambleLength = (text: string, { hintLength, width, ...dialect }: FoundDi
   return hintLength;
 };
 
-const isNameRow = (row: readonly string[], width: number): boolean =>
+export const isNameRow = (row: readonly string[], width: number): boolean =>
   row.length > 1 && row.filter(cell => cell.trim() !== '').length >= width * 0.6 && row.every(isName);
 
 const modalWidth = (rows: readonly (readonly string[])[]): number | undefined => {
@@ -74,10 +76,12 @@ const modalWidth = (rows: readonly (readonly string[])[]): number | undefined =>
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
 };
 
+export const knownNames = (row: readonly string[]): number =>
+  row.filter(cell => KNOWN_NAMES.has(squashedName(cell))).length;
+
 /** Column names are known ones, the ones the person named, or at least neither numbers nor dates nor addresses. */
-const isHeader = (row: readonly string[], map: ReadingHints['map']): boolean => {
-  const known = row.filter(cell => KNOWN_NAMES.has(squashedName(cell))).length;
-  if (known >= 2) return true;
+export const isHeader = (row: readonly string[], map: ReadingHints['map']): boolean => {
+  if (knownNames(row) >= 2) return true;
   const asked = Object.values(map)
     .filter(column => column !== null)
     .filter(column => !/^\d+$/.test(column));
@@ -94,12 +98,12 @@ interface NamedColumns {
   readonly notes: readonly string[];
 }
 
-const numberedColumns = (width: number): NamedColumns => ({
+export const numberedColumns = (width: number): NamedColumns => ({
   columns: Array.from({ length: width }, (_, column) => String(column + 1)),
   notes: ['The first line holds no column names, so columns go by number.'],
 });
 
-const namedColumns = (header: readonly string[], width: number): NamedColumns => {
+export const namedColumns = (header: readonly string[], width: number): NamedColumns => {
   const cells = header.map(cell => cell.replace(/\s+/g, ' ').trim());
   while (cells.length > width && cells.at(-1) === '') cells.pop();
   // R writes row names without a name for their column: every row has one cell more than the header.

@@ -37,6 +37,7 @@ const OPTIONS = {
   dates: { type: 'string' },
   decimal: { type: 'string' },
   currency: { type: 'string' },
+  sheet: { type: 'string' },
   out: { type: 'string' },
   json: { type: 'boolean' },
   sample: { type: 'boolean' },
@@ -159,6 +160,7 @@ const hintsOf = (values: Values): ReadingHints => ({
   dates: oneOf('--dates', ['auto', 'dmy', 'mdy', 'ymd'], values.dates),
   decimal: oneOf('--decimal', ['auto', 'point', 'comma'], values.decimal),
   ...currencyOf(values.currency),
+  ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
 });
 
 const currencyOf = (value: string | undefined): Pick<ReadingHints, 'currency'> => {

@@ -29,6 +29,7 @@ Reading the file (detected; these overrule)
   --dates auto|dmy|mdy|ymd       order of day and month
   --decimal auto|point|comma     decimal sign
   --currency CODE                keep rows in this currency, such as EUR
+  --sheet NAME                   of a workbook; or its number, from 1
 
   npm run -s sample -- [--rows N] [--seed N] > orders.csv
                                  the sample store's orders;

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadingHints } from '../../core/order-file.ts';
 import { sizeOf } from '../file-bytes.ts';
+import type { SheetTable } from '../sheet/write-sheet.ts';
 import { UNPACK_LIMITS } from './limits.ts';
 import { packedKindOf } from './packed-kind.ts';
 
@@ -24,21 +25,23 @@ export interface Source {
   readonly name: string;
   /** What was read and what was left out, for the receipt. */
   readonly notes: readonly string[];
+  /** The table as it stood in a workbook; then `path` is not text. */
+  readonly sheet: SheetTable | null;
 }
 
 /** Throws what `unpack` throws. */
 export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS): Promise<Source> => {
-  const { path, name, scratch } = request;
+  const { path, name, hints, scratch } = request;
   const packedBytes = await sizeOf(path);
-  if ((await packedKindOf(path)) === null) return { path, name, notes: [] };
-  const folder = join(scratch, `unpacked-${keyOf(path, packedBytes)}`);
+  if ((await packedKindOf(path)) === null) return { path, name, notes: [], sheet: null };
+  const folder = join(scratch, `unpacked-${keyOf(path, packedBytes, hints.sheet ?? '')}`);
   const facts = join(folder, 'source.json');
   const known = await readFile(facts, 'utf8').catch(() => null);
   if (known !== null) return JSON.parse(known) as Source;
   await mkdir(folder, { recursive: true });
   // Most files are not packed and do not wait until this is loaded.
   const { unpack } = await import('./unpack.ts');
-  const source = await unpack({ path, name, packedBytes, folder, limits });
+  const source = await unpack({ path, name, packedBytes, hints, folder, limits });
   // Whoever finds the facts finds all that they speak of.
   await writeFile(`${facts}.part`, JSON.stringify(source));
   await rename(`${facts}.part`, facts);

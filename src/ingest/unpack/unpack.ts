@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { ReadingHints } from '../../core/order-file.ts';
 import { ExpectedError } from '../../errors.ts';
 import { CopyFile } from '../copy-file.ts';
+import { openSheet } from '../sheet/open-sheet.ts';
 import { partName, tablePart } from './archive-parts.ts';
 import { gunzipped } from './gzip.ts';
 import { type UnpackLimits, UnpackMeter } from './limits.ts';
@@ -14,6 +16,7 @@ export interface UnpackRequest {
   readonly path: string;
   readonly name: string;
   readonly packedBytes: number;
+  readonly hints: ReadingHints;
   /** For what comes out. */
   readonly folder: string;
   readonly limits: UnpackLimits;
@@ -21,6 +24,7 @@ export interface UnpackRequest {
 
 interface Unpacking {
   readonly meter: UnpackMeter;
+  readonly hints: ReadingHints;
   readonly folder: string;
   /** Of archives around the table so far. */
   readonly depth: number;
@@ -30,11 +34,14 @@ interface Unpacking {
 const DEEPEST = 3;
 
 /** The table in a packed file. Throws for whatever is damaged, protected, too large, no table, or several. */
-export const unpack = ({ path, name, packedBytes, folder, limits }: UnpackRequest): Promise<Source> =>
-  unpackFurther({ path, name, notes: [] }, { meter: new UnpackMeter(name, packedBytes, limits), folder, depth: 0 });
+export const unpack = ({ path, name, packedBytes, hints, folder, limits }: UnpackRequest): Promise<Source> =>
+  unpackFurther(
+    { path, name, notes: [], sheet: null },
+    { meter: new UnpackMeter(name, packedBytes, limits), hints, folder, depth: 0 },
+  );
 
 const unpackFurther = async (source: Source, unpacking: Unpacking): Promise<Source> => {
-  const kind = await packedKindOf(source.path);
+  const kind = source.sheet === null ? await packedKindOf(source.path) : null;
   if (kind === null) return source;
   if (unpacking.depth === DEEPEST) {
     throw new ExpectedError('not_a_table', { name: source.name, kind: 'an archive in an archive in an archive' });
@@ -50,12 +57,16 @@ const fromGzip = async (source: Source, unpacking: Unpacking): Promise<Source> =
 
 const fromZip = async ({ path, name, notes }: Source, unpacking: Unpacking): Promise<Source> => {
   using zip = await Zip.open(path, unpacking.meter);
-  if (await isWorkbook(zip, name)) throw new ExpectedError('not_a_table', { name, kind: 'a spreadsheet' });
+  if (await isWorkbook(zip, name)) {
+    const opened = await openSheet(zip, unpacking);
+    return { path, name, notes: [...notes, ...opened.notes], sheet: opened.table };
+  }
   const chosen = tablePart(zip.parts, name);
   return {
     path: await writeBytes(zip.read(chosen.part), unpacking),
     name: `${partName(chosen.part)} in ${name}`,
     notes: [...notes, ...chosen.notes],
+    sheet: null,
   };
 };
 
