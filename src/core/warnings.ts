@@ -1,6 +1,6 @@
 /** What a reader of the report should know before trusting it, in whole sentences. */
 import { REASON_WORDS } from './cleaning.ts';
-import type { Receipt, RejectionReason, Scores, Segment, Totals } from './report.ts';
+import type { Month, Receipt, RejectionReason, Scores, Segment, Totals } from './report.ts';
 import type { Settings } from './settings.ts';
 import { SILHOUETTE_SAMPLE } from './silhouette.ts';
 
@@ -18,6 +18,8 @@ export interface WarningFacts {
   readonly settings: Settings;
   readonly receipt: Receipt;
   readonly totals: Totals;
+  /** Every month from the first to the last order. */
+  readonly months: readonly Month[];
   readonly scores: Scores;
   readonly segments: readonly Segment[];
   readonly hasOrderIds: boolean;
@@ -83,10 +85,24 @@ const leftOutOfFit: Rule = ({ settings, totals, fitted, tooFewForSegments }) =>
     ? `${count(totals.customers - fitted)} customers with unusual figures were left out of the fit and then put into the nearest segment.`
     : null;
 
+/** So many months without an order before the last ones are no holiday. */
+const LONG_SILENCE_MONTHS = 12;
+
+/** One mistyped year in the future, and every other customer looks as if gone for long. */
+const lonelyEnd: Rule = ({ months, settings }) => {
+  const last = months.findLastIndex(({ orders }) => orders > 0);
+  const before = months.findLastIndex(({ orders }, index) => orders > 0 && index < last);
+  const silence = last - before - 1;
+  if (settings.asOf !== null || before < 0 || silence < LONG_SILENCE_MONTHS) return null;
+  const { month, orders } = months[last]!;
+  return `The last ${orders === 1 ? 'order is' : `${count(orders)} orders are`} of ${month}, ${count(silence)} months without orders after all others, and customers are looked at as of then. If that date is a mistake, correct it in the file.`;
+};
+
 const assumedDates: Rule = ({ dateAssumption }) => dateAssumption;
 
 const RULES: readonly Rule[] = [
   assumedDates,
+  lonelyEnd,
   severalCurrencies,
   tooFew,
   fewCustomers,

@@ -93,6 +93,7 @@ const segmentOrders = async (
       settings,
       receipt: clean.receipt,
       totals,
+      months,
       scores,
       segments,
       hasOrderIds: file.mapping.order !== undefined,

@@ -29,6 +29,7 @@ const FACTS: WarningFacts = {
   settings: DEFAULT_SETTINGS,
   receipt: RECEIPT,
   totals: TOTALS,
+  months: [],
   scores: SCORES,
   segments: [],
   hasOrderIds: true,
@@ -134,4 +135,26 @@ describe('several currencies', () => {
     expect(warnings({ currencies: ['EUR'] })).toEqual([]);
     expect(warnings({ currencies: ['EUR', 'USD'] })).toEqual([expect.stringContaining('2 currencies (EUR, USD)')]);
   });
+});
+
+const month = (name: string, orders: number) => ({
+  ...{ month: name, revenue: orders * 10, orders, activeCustomers: orders, newCustomers: 0 },
+});
+const silent = (months: number) => Array.from({ length: months }, (_, at) => month(`2025-${at}`, 0));
+
+test('a last order long after all others may be a mistyped year', () => {
+  const months = [month('2024-01', 9), month('2024-02', 9), ...silent(12), month('2062-10', 1)];
+  expect(warnings({ months })).toEqual([
+    'The last order is of 2062-10, 12 months without orders after all others, and customers are looked at as of then. If that date is a mistake, correct it in the file.',
+  ]);
+  expect(warnings({ months: [...months.slice(0, -1), month('2062-10', 3)] })[0]).toMatch(/^The last 3 orders are of/);
+});
+
+test('a pause of less than a year, an early outlier or a chosen day are nothing to warn about', () => {
+  expect(warnings({ months: [month('2024-01', 9), ...silent(11), month('2025-01', 1)] })).toEqual([]);
+  expect(warnings({ months: [month('1999-01', 1), ...silent(30), month('2025-01', 9), month('2025-02', 9)] })).toEqual(
+    [],
+  );
+  const settings = { ...DEFAULT_SETTINGS, asOf: '2025-01-01' };
+  expect(warnings({ settings, months: [month('2024-01', 9), ...silent(20), month('2026-01', 1)] })).toEqual([]);
 });

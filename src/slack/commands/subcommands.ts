@@ -17,7 +17,7 @@ export interface Subcommand {
 
 /** Takes nothing but `in DATASET`. */
 const plainKind =
-  (kind: 'trends' | 'compare' | 'rejected') =>
+  (kind: 'trends' | 'compare' | 'rejected' | 'uploads') =>
   (rest: string): ChatRequest => {
     const { text, dataset } = splitDataset(rest);
     if (text === '') return { kind, dataset };
@@ -181,6 +181,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     example: 'datasets',
     does: 'the orders of this channel; add *in NAME* to any command to choose one',
     parse: () => ({ kind: 'datasets' }),
+  },
+  {
+    name: 'uploads',
+    aliases: ['batches'],
+    usage: 'uploads',
+    example: 'uploads',
+    does: 'the files that the orders are made of, each with a button to take it back',
+    parse: plainKind('uploads'),
   },
   {
     name: 'rejected',

@@ -67,6 +67,7 @@ it('warnings never tell of options of the command line', () => {
   const warnings = warningsFor({
     settings: DEFAULT_SETTINGS,
     receipt: base.receipt,
+    months: [],
     totals: base.totals,
     scores: base.scores,
     segments: base.segments,
