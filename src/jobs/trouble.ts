@@ -1,6 +1,6 @@
 /** What goes wrong, as something to say. */
 import { wordsFor } from '../error-messages.ts';
-import type { ErrorCode, ExpectedError } from '../errors.ts';
+import { type ErrorCode, type ExpectedError, isExpected } from '../errors.ts';
 import type { Failure } from './job.ts';
 import type { JobLog } from './job-queue.ts';
 import type { Saying, SayingOf } from './sayings.ts';
@@ -12,11 +12,18 @@ export const problemSaying = (error: ExpectedError, run: string | null): SayingO
 });
 
 /** What the person who is told cannot mend alone. */
-const FOR_OPERATORS: ReadonlySet<ErrorCode> = new Set(['disk_full', 'folder_unwritable', 'orders_damaged']);
+const FOR_OPERATORS: ReadonlySet<ErrorCode> = new Set([
+  'disk_full',
+  'folder_unwritable',
+  'orders_damaged',
+  'slack_scope_missing',
+]);
 
 /** Whoever runs the bot reads in the log what they have to mend. */
 export const noteForOperators = (log: JobLog, run: string, error: ExpectedError): void => {
-  if (FOR_OPERATORS.has(error.code)) log.error({ run, code: error.code, err: error }, 'whoever runs the bot is needed');
+  if (!FOR_OPERATORS.has(error.code)) return;
+  const scope = isExpected(error, 'slack_scope_missing') ? { scope: error.facts.needed } : {};
+  log.error({ run, code: error.code, ...scope, err: error }, 'whoever runs the bot is needed');
 };
 
 /** `isReported`: the report stands already, so that only its charts can be missing. */

@@ -82,6 +82,8 @@ describe('What goes wrong on the way', () => {
     const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile()]);
     await story.bot.idle();
     expect(saidIn(story.slack, message).map(({ text }) => text)).toEqual([expect.stringContaining('files:read')]);
+    // Whoever runs the bot finds it, too.
+    expect(story.logged()).toMatch(/"scope":"files:read".*"whoever runs the bot is needed"/);
   });
 
   it.each(['ends-early', 'longer', 'redirect'] as const)(
