@@ -33,8 +33,8 @@ export interface SharedFile {
   readonly uploader: string;
   /** Timestamp of the message that shared it in this channel, or of that message's thread. */
   readonly thread: string | null;
-  /** By its name or its type: text in columns, a workbook, or something that nobody means as orders. */
-  readonly kind: 'table' | 'spreadsheet' | 'other';
+  /** By its name or its type: a table; a text or an archive that may be one; or something that nobody means as orders. */
+  readonly kind: 'table' | 'perhaps' | 'other';
 }
 
 export interface Picture {

@@ -43,9 +43,13 @@ export class ProgressMessage {
     await this.start(step);
   }
 
-  /** A later step; never fails: progress is no reason to lose a report. */
+  get isBegun(): boolean {
+    return Number.isFinite(this.#sentAt);
+  }
+
+  /** A later step, which nobody sees before the first; never fails: progress is no reason to lose a report. */
   show(step: ProgressStep): void {
-    if (this.#over) return;
+    if (this.#over || !this.isBegun) return;
     this.#next = step;
     this.#timer ??= setTimeout(() => this.#edit(), Math.max(0, this.#sentAt + EDIT_EVERY_MS - this.#deps.now()));
   }

@@ -67,13 +67,14 @@ const sharedFile = (file: SlackFile, channel: string): SharedFile => {
 };
 
 const kindOf = (file: SlackFile): SharedFile['kind'] => {
-  if (TABLE_NAME.test(nameOf(file)) || TABLE_TYPE.test(`${file.filetype ?? ''} ${file.mimetype ?? ''}`)) return 'table';
-  return SPREADSHEET_NAME.test(nameOf(file)) ? 'spreadsheet' : 'other';
+  const name = nameOf(file);
+  if (TABLE_NAME.test(name) || TABLE_TYPE.test(`${file.filetype ?? ''} ${file.mimetype ?? ''}`)) return 'table';
+  return PACKED_OR_TEXT_NAME.test(name) ? 'perhaps' : 'other';
 };
 
-const SPREADSHEET_NAME = /\.(xlsx|xlsm|xls|ods|numbers)$/i;
-const TABLE_NAME = /\.(csv|tsv|tab)$/i;
+const TABLE_NAME = /\.(csv|tsv|tab|xlsx|xlsm|xls|xlsb|ods|numbers)(\.gz)?$/i;
 const TABLE_TYPE = /\b(csv|tsv|comma-separated-values|tab-separated-values)\b/i;
+const PACKED_OR_TEXT_NAME = /\.(zip|gz|txt)$/i;
 
 const nameOf = (file: SlackFile): string => file.name ?? 'the file';
 

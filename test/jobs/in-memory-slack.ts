@@ -27,12 +27,13 @@ export interface DirectMessage {
 
 export interface StoredFile {
   readonly name: string;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   readonly uploader: string;
   readonly thread: string | null;
 }
 
-const kindOf = (name: string) => (name.endsWith('.csv') ? 'table' : name.endsWith('.xlsx') ? 'spreadsheet' : 'other');
+const kindOf = (name: string) =>
+  /\.(csv|xlsx?)$/.test(name) ? 'table' : /\.(zip|txt)$/.test(name) ? 'perhaps' : 'other';
 
 const FULL_MEMBER: Person = { standing: 'full', isAdmin: false, isBot: false, timeZone: 'Europe/Berlin' };
 

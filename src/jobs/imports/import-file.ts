@@ -16,6 +16,7 @@ import {
 import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
+import type { ProgressStep } from '../sayings/reports.ts';
 import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { unlessClosed } from '../unless-closed.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
@@ -30,12 +31,11 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: NOTHING_SAID, context };
     try {
       const file = await describe(deps, payload);
-      if (isWorkbook(deps, payload, file))
-        throw new ExpectedError('not_a_table', { name: file.name, kind: 'a spreadsheet' });
       if (!isMeant(deps, payload, file)) return;
       const channel = await channelOf(deps, payload);
       const thread = payload.thread ?? file.thread;
-      await doImport(deps, { ...unknown, channel, thread, source: file.name, bytes: file.bytes });
+      const unheard = payload.origin === 'shared' && file.kind === 'perhaps';
+      await doImport(deps, { ...unknown, channel, thread, source: file.name, bytes: file.bytes, unheard });
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
       const isAbsent = isExpected(error, 'file_not_in_slack');
@@ -44,7 +44,7 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   },
   waiting: async (payload, context, ahead) => {
     const file = await describe(deps, payload);
-    if (!isMeant(deps, payload, file)) return;
+    if (!isMeant(deps, payload, file) || (payload.origin === 'shared' && file.kind === 'perhaps')) return;
     const part = { ...payload, thread: payload.thread ?? file.thread, job: context.job, part: PARTS.progress };
     await deps.messenger.put(part, { kind: 'progress', source: file.name, step: 'waiting', ahead });
   },
@@ -66,13 +66,9 @@ const describe = ({ downloads }: JobDeps, { file, channel, thread, origin }: Imp
 const channelOf = async ({ messenger }: JobDeps, { channel }: ImportFile): Promise<string> =>
   channel.startsWith('U') || channel.startsWith('W') ? messenger.directChannel(channel) : channel;
 
-/** The one other file that somebody may mean as orders. */
-const isWorkbook = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: SharedFile): boolean =>
-  origin === 'shared' && kind === 'spreadsheet' && uploader !== bot.user;
-
-/** Not the bot's own lists, and of what passes by only tables. */
+/** Not the bot's own lists, and of what passes by only what may be a table. */
 const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: SharedFile): boolean =>
-  uploader !== bot.user && (kind === 'table' || origin === 'asked');
+  uploader !== bot.user && (kind !== 'other' || origin === 'asked');
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
@@ -147,7 +143,10 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
   try {
     if (await finishDelivery(deps, work)) return;
     const isKnown = work.said !== NOTHING_SAID;
-    await progress.start(isKnown ? { step: 'inspecting' } : { step: 'downloading', bytes: 0, ofBytes: work.bytes });
+    const step: ProgressStep = isKnown
+      ? { step: 'inspecting' }
+      : { step: 'downloading', bytes: 0, ofBytes: work.bytes };
+    if (!work.unheard) await progress.start(step);
     const table = await takeIn(deps, work, progress);
     await reportOrders(deps, work, table, progress);
   } catch (error) {
@@ -157,7 +156,16 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
 };
 
 /** Files that nobody meant as orders. */
-const NOT_ORDERS: ReadonlySet<string> = new Set(['file_empty', 'header_only', 'not_a_table', 'holds_no_orders']);
+const NOT_ORDERS: ReadonlySet<string> = new Set([
+  'file_empty',
+  'header_only',
+  'not_a_table',
+  'holds_no_orders',
+  'archive_no_table',
+  'workbook_empty',
+  'workbook_format',
+  'file_protected',
+]);
 
 /** What the person can do something about ends here; everything else is tried again. */
 const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<void> => {
@@ -166,18 +174,31 @@ const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<voi
   if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
   if (isAboutCurrencies(error)) return askAboutCurrencies(deps, work, error);
   noteForOperators(deps.log, work.context.job, error);
+  if (work.unheard && !(await isAwaited(deps, work, { ...work.context, job: work.owner })))
+    return passBy(deps, work, error);
   const part = progressPart(work, work.owner);
   const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);
   if (quiet) {
     await deps.messenger.remove(part);
-    const { problem: because, fix } = problemSaying(error, null);
-    await deps.messenger.whisper(whisperTo(work), { kind: 'no-orders', fileName: work.source, because, fix });
+    await whisperNoOrders(deps, work, error);
   } else {
     await deps.messenger.put(part, problemSaying(error, work.context.job));
   }
   await deps.folders.deleteUpload(work.owner);
   if (!quiet) deps.meter.failed(error);
   deps.meter.imported(quiet ? 'not_orders' : 'refused');
+};
+
+/** An archive with several tables may well have been meant; nobody expects a word about other archives and texts. */
+const passBy = async (deps: JobDeps, work: Import, error: ExpectedError): Promise<void> => {
+  if (isExpected(error, 'archive_many_tables')) await whisperNoOrders(deps, work, error);
+  await deps.folders.deleteUpload(work.owner);
+  deps.meter.imported('not_orders');
+};
+
+const whisperNoOrders = async ({ messenger }: JobDeps, work: Import, error: ExpectedError): Promise<void> => {
+  const { problem: because, fix } = problemSaying(error, null);
+  await messenger.whisper(whisperTo(work), { kind: 'no-orders', fileName: work.source, because, fix });
 };
 
 /** Not in the thread: in one without other messages nobody sees it. */

@@ -7,6 +7,8 @@ export interface Import extends ImportFile {
   /** What the person calls the file. */
   readonly source: string;
   readonly bytes: number | null;
+  /** Nobody hears of it before it is known to be orders: most files of its kind are not. */
+  readonly unheard?: boolean;
   readonly said: Said;
   readonly context: JobContext;
 }

@@ -33,6 +33,7 @@ export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMess
   const table = await deps.preview({ path, name: work.source, scratch: folder, hints: said ?? DETECT_ALL });
   if (!table.looksLikeOrders && said === null && work.origin === 'shared')
     throw new ExpectedError('holds_no_orders', { name: work.source });
+  if (!progress.isBegun) await progress.start({ step: 'inspecting' });
   const signature = headerSignature(table.columns);
   const { currency } = work.said;
   const hints = {

@@ -74,7 +74,7 @@ describe('One file', () => {
 
   it('for which the shortcut is chosen twice in a row: one report', async () => {
     const story = await startStory();
-    const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile(undefined, 'orders.txt')]);
+    const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [ordersFile(undefined, 'orders.dat')]);
     await Promise.all([1, 2].map(() => story.slack.shortcut(PEOPLE.ben, message, SHORTCUT_CALLBACK)));
     await story.bot.idle();
     expect(reportsIn(story, message)).toBe(1);

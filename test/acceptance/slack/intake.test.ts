@@ -30,7 +30,7 @@ describe('A file comes in another way', () => {
 
   it('by the message shortcut, although it is named as no table', async () => {
     const story = await startStory();
-    const file = ordersFile(undefined, 'orders.txt');
+    const file = ordersFile(undefined, 'orders.dat');
     const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [file]);
     await story.bot.idle();
     expect(saidIn(story.slack, message)).toEqual([]);

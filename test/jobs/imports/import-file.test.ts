@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ImportFile } from '../../../src/jobs/job.ts';
+import { row, workbookFile } from '../../ingest/sheet/workbook-file.ts';
+import { zipFile } from '../../ingest/unpack/zip-file.ts';
 import { jobWorld, leftovers, ordersCsv, realEngine, START, sharedFile, type World } from '../job-world.ts';
 
 const engine = realEngine();
@@ -10,13 +12,13 @@ const AMBIGUOUS = ordersCsv({
   date: at => `0${1 + (at.getUTCDate() % 9)}/0${1 + (at.getUTCDay() % 9)}/2026`,
 });
 
-const upload = (world: World, id: string, content: string, name = 'orders 2026.csv'): void => {
+const upload = (world: World, id: string, content: string | Uint8Array, name = 'orders 2026.csv'): void => {
   world.slack.files.set(id, { name, content, uploader: 'U1', thread: '900.000' });
 };
 
 const shareAndWait = async (
   world: World,
-  { id, content, name }: { readonly id: string; readonly content: string; readonly name?: string },
+  { id, content, name }: { readonly id: string; readonly content: string | Uint8Array; readonly name?: string },
   changes: Partial<ImportFile> = {},
 ) => {
   upload(world, id, content, name);
@@ -172,6 +174,25 @@ describe('a file whose dates could be read in two ways', () => {
   });
 });
 
+describe('orders in other forms', () => {
+  const cells = ordersCsv()
+    .trim()
+    .split('\n')
+    .map(line => line.split(','));
+  const sheet = cells.map((cells, index) => row(index + 1, ...cells)).join('');
+
+  test.each([
+    ['a text', 'orders.txt', ordersCsv()],
+    ['an archive', 'orders.zip', zipFile([{ name: 'orders.csv', content: ordersCsv() }])],
+    ['a workbook', 'orders.xlsx', workbookFile({ sheets: [{ rows: sheet }] })],
+  ])('%s becomes a report', async (_, name, content) => {
+    const world = await jobWorld(engine);
+    await shareAndWait(world, { id: 'F1', content, name });
+    expect(world.slack.messages.map(({ saying }) => saying.kind)).toContain('report');
+    expect(world.slack.whispers).toEqual([]);
+  });
+});
+
 describe('a file that holds no orders', () => {
   const CONTENT = 'name,favourite colour\nAda,blue\nBo,red\nCy,green\n';
 
@@ -186,13 +207,36 @@ describe('a file that holds no orders', () => {
     expect(await leftovers(world, [])).toEqual([]);
   });
 
-  test('a workbook is answered with how to make a table of it; other files pass by', async () => {
+  test('an old workbook is answered with what to do; pictures pass by', async () => {
     const world = await jobWorld(engine);
-    await shareAndWait(world, { id: 'F1', content: 'x', name: 'orders.xlsx' });
+    await shareAndWait(world, { id: 'F1', content: Buffer.from('d0cf11e0a1b11ae1', 'hex'), name: 'orders.xls' });
     await shareAndWait(world, { id: 'F2', content: 'x', name: 'cat.png' });
     expect(world.slack.messages).toEqual([]);
     expect(world.slack.whispers).toMatchObject([
-      { to: { user: 'U1' }, saying: { kind: 'no-orders', fix: expect.stringContaining('save it as CSV') } },
+      { to: { user: 'U1' }, saying: { kind: 'no-orders', fix: expect.stringContaining('save it as Excel Workbook') } },
+    ]);
+  });
+
+  test.each([
+    ['a note', 'notes.txt', 'Dear all,\nthe shop is closed tomorrow.\n'],
+    ['a table of something else', 'colours.txt', CONTENT],
+    ['pictures', 'holiday.zip', zipFile([{ name: 'beach.png', content: 'x' }])],
+    ['an archive cut off', 'holiday.zip', Buffer.from('PK\x03\x04abc')],
+  ])('in a text or an archive, and nobody hears of it: %s', async (_, name, content) => {
+    const world = await jobWorld(engine);
+    await shareAndWait(world, { id: 'F1', content, name });
+    expect(world.slack.history).toEqual([]);
+    expect(world.slack.whispers).toEqual([]);
+    expect(await leftovers(world, [])).toEqual([]);
+  });
+
+  test('an archive with several tables is answered with their names', async () => {
+    const world = await jobWorld(engine);
+    const tables = ['orders.csv', 'more.csv'].map(name => ({ name, content: CONTENT }));
+    await shareAndWait(world, { id: 'F1', content: zipFile(tables), name: 'shop.zip' });
+    expect(world.slack.messages).toEqual([]);
+    expect(world.slack.whispers).toMatchObject([
+      { saying: { kind: 'no-orders', because: expect.stringContaining('"orders.csv", "more.csv"') } },
     ]);
   });
 
