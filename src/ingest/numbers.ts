@@ -46,6 +46,9 @@ const evidenceOf = (digits: string): Evidence => {
   return thousands ? `${sign}?` : sign;
 };
 
+/** `none` also for what is no number. */
+export const decimalEvidence = (cell: string): Evidence => evidenceOf(digitsOf(cell) ?? '');
+
 /** Decides by all sampled cells of quantity, price and amount together. */
 export const detectNumberFormat = (
   cells: readonly string[],

@@ -102,6 +102,20 @@ const onlineRetail = async (): Promise<Line[]> => {
   ];
 };
 
+/** The workbook of Online Retail against the CSV beside it. */
+const sheets = async (): Promise<Line[]> => {
+  if (!reference) return skipped('the workbook of Online Retail');
+  const data = join(reference, 'data', 'online-retail');
+  const { csv, book } = await inTurn(rounds, {
+    csv: tranche(join(data, 'data.csv')),
+    book: tranche(join(data, 'online-retail.xlsx')),
+  });
+  return [
+    atMost('Online Retail: workbook / CSV', paired(book, csv, wall), 4, `${s(seconds(book))} / ${s(seconds(csv))}`),
+    atMost('memory of the workbook in MB', memory(book), 500, `CSV ${mb(memory(csv))}`),
+  ];
+};
+
 const manyRows = async (): Promise<Line[]> => {
   const [small, large] = [await sampleFile(542_000), await sampleFile(5_420_000)];
   const { half, full, theirs } = await inTurn(Math.min(rounds, 3), {
@@ -251,6 +265,7 @@ const skipped = (what: string): Line[] => [{ what, figure: 'skipped: REFERENCE_D
 
 const PARTS = {
   'online-retail': onlineRetail,
+  sheets,
   'many-rows': manyRows,
   loading,
   delivery,

@@ -230,6 +230,7 @@ describe('inspectOrderFile: notes', () => {
         'Dates such as 1/2/2024 were read as day/month/year, but could be month/day/year: no day above 12 occurs. ' +
         'Assumed because the file uses decimal commas or semicolons. If that is wrong, use --dates mdy.',
       order: 'dmy',
+      isKnown: false,
       examples: ['1/2/2024', '3/4/2024'],
       alternative: {
         formats: ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S'],

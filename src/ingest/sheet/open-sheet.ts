@@ -1,12 +1,12 @@
 /** From a workbook to the table in it: which sheet, and its rows as CSV with their numbers in front. */
 import { join } from 'node:path';
-import type { ReadingHints } from '../../core/order-file.ts';
+import type { NumberFormat, ReadingHints } from '../../core/order-file.ts';
 import { ExpectedError } from '../../errors.ts';
 import type { UnpackMeter } from '../unpack/limits.ts';
 import type { Zip } from '../unpack/zip.ts';
 import { type SheetHead, sheetHead } from './sheet-head.ts';
 import { sheetNotes } from './sheet-notes.ts';
-import { SheetReader, type SheetRow } from './sheet-rows.ts';
+import { type ColumnNumbers, SheetReader, type SheetRow } from './sheet-rows.ts';
 import { openWorkbook, type Sheet, type Workbook } from './workbook.ts';
 import { type SheetTable, writeSheet } from './write-sheet.ts';
 
@@ -34,7 +34,8 @@ interface SheetRequest {
 export const openSheet = async (zip: Zip, { meter, hints, folder }: SheetRequest): Promise<OpenedSheet> => {
   const { name, limits } = meter;
   const workbook = await openWorkbook(zip, meter);
-  const reader = () => new SheetReader({ ...workbook, columns: limits.columns + 1 });
+  const reader = (decimal: NumberFormat['decimal'] = '.') =>
+    new SheetReader({ ...workbook, decimal, columns: limits.columns + 1 });
   const tables: SheetChoice[] = [];
   for (const sheet of candidates(workbook, hints)) {
     const head = sheetHead(await firstRows(reader().read(zip.read(sheet.part), name)), hints.map);
@@ -45,12 +46,27 @@ export const openSheet = async (zip: Zip, { meter, hints, folder }: SheetRequest
   const { sheet, head } = choice;
   if (head.to > limits.columns)
     throw new ExpectedError('sheet_too_wide', { name, columns: head.to, most: limits.columns });
-  const whole = reader();
-  const rows = whole.read(zip.read(sheet.part), name);
   const files = { path: join(folder, 'rows.csv'), unreadablePath: join(folder, 'unreadable.csv') };
-  const table = await writeSheet(rows, head, { name, lastRow: limits.rows, ...files });
+  const readAll = async (decimal: NumberFormat['decimal']) => {
+    const whole = reader(decimal);
+    const rows = whole.read(zip.read(sheet.part), name);
+    return { whole, table: await writeSheet(rows, head, { name, lastRow: limits.rows, ...files }) };
+  };
+  const asked = hints.decimal === 'comma' ? ',' : '.';
+  const first = await readAll(asked);
+  const isMixed = hints.decimal === 'auto' && mixesDecimals(first.whole.numbers, head);
+  const { whole, table } = isMixed ? await readAll(',') : first;
   if (table.records === 0) throw new ExpectedError('header_only', { name, columns: head.columns });
   return { table, notes: sheetNotes({ choice, tables, workbook, table, oddities: whole.oddities }) };
+};
+
+/**
+ * Amounts are texts with decimal commas in some rows and numbers in others: then all are to be written with commas, as
+ * text has one decimal sign only and 19.5 would become 195.
+ */
+const mixesDecimals = (numbers: readonly (ColumnNumbers | undefined)[], { money }: SheetHead): boolean => {
+  const sum = (kind: keyof ColumnNumbers): number => money.reduce((sum, at) => sum + (numbers[at]?.[kind] ?? 0), 0);
+  return sum('stored') > 0 && sum('comma') > sum('point');
 };
 
 const candidates = ({ sheets }: Workbook, { sheet: wanted }: ReadingHints): readonly Sheet[] => {

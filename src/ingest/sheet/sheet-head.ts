@@ -1,5 +1,5 @@
 /** Where the table of a sheet begins, by its first rows. */
-import type { ReadingHints } from '../../core/order-file.ts';
+import type { Mapping, ReadingHints } from '../../core/order-file.ts';
 import { type Columns, mapColumns, missingFields } from '../columns.ts';
 import { isHeader, isNameRow, knownNames, namedColumns, numberedColumns } from '../table-head.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -17,6 +17,8 @@ export interface SheetHead {
   readonly rows: readonly (readonly string[])[];
   /** Customer, date and money are there. */
   readonly looksLikeOrders: boolean;
+  /** 0-based columns of the sheet that hold quantities, prices and amounts. */
+  readonly money: readonly number[];
   readonly notes: readonly string[];
 }
 
@@ -37,8 +39,13 @@ export const sheetHead = (rows: readonly SheetRow[], map: ReadingHints['map']): 
   const cells = data.map(row => tableCells(row, from, to));
   const byColumn = { names: columns, cells: columns.map((_, column) => cells.map(row => row[column]!)) };
   const skipTo = header?.number ?? (data[0]?.number ?? 1) - 1;
-  const looksLikeOrders = isOrders(byColumn, map);
-  return { from, to, headerRow: header?.number ?? null, skipTo, columns, rows: cells, looksLikeOrders, notes };
+  const mapping = mappingOf(byColumn, map);
+  const looksLikeOrders = cells.length > 0 && mapping !== null && missingFields(mapping).length === 0;
+  const money = [mapping?.quantity, mapping?.price, mapping?.amount].flatMap(at =>
+    at === undefined ? [] : [from + at],
+  );
+  const headerRow = header?.number ?? null;
+  return { from, to, headerRow, skipTo, columns, rows: cells, looksLikeOrders, money, notes };
 };
 
 /** The cells of a row that belong to the table, as many as it has columns. */
@@ -65,11 +72,11 @@ const usualWidth = (rows: readonly SheetRow[]): number => {
   return Math.max(0, ...[...counts].filter(([, count]) => count * 2 >= most).map(([width]) => width));
 };
 
-const isOrders = (columns: Columns, map: ReadingHints['map']): boolean => {
+const mappingOf = (columns: Columns, map: ReadingHints['map']): Mapping | null => {
   try {
-    return columns.cells[0]?.length !== 0 && missingFields(mapColumns(columns, map)).length === 0;
+    return mapColumns(columns, map);
   } catch {
     // A column that the person named is on another sheet.
-    return false;
+    return null;
   }
 };

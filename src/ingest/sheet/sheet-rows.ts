@@ -1,4 +1,6 @@
 /** The rows of a sheet, as it is read. */
+
+import { decimalEvidence } from '../numbers.ts';
 import { numberText, timeText, unescaped } from './cell-text.ts';
 import type { TimeFormat } from './number-formats.ts';
 import { type Attributes, decoded, readXml } from './xml.ts';
@@ -17,6 +19,15 @@ export interface CellContext {
   readonly formats: readonly (TimeFormat | null)[];
   readonly dates1904: boolean;
   readonly columns: number;
+  /** How numbers are written; they are stored with a point. */
+  readonly decimal: '.' | ',';
+}
+
+/** How the numbers of a column are written: those in text, and how many stored ones have decimals. */
+export interface ColumnNumbers {
+  comma: number;
+  point: number;
+  stored: number;
 }
 
 /** Cells and rows that do not hold what one would think. */
@@ -29,6 +40,7 @@ export interface SheetOddities {
 
 export class SheetReader {
   readonly oddities: SheetOddities = { errors: 0, formulasWithoutResult: 0, hiddenRows: 0, mergedDown: [] };
+  readonly numbers: ColumnNumbers[] = [];
   readonly #context: CellContext;
   #rows: SheetRow[] = [];
   #row: string[] = [];
@@ -111,17 +123,35 @@ export class SheetReader {
       if (this.#isFormula) this.oddities.formulasWithoutResult++;
       return '';
     }
-    if (this.#type === 's') return shared.at(Number(value));
+    if (this.#type === 's') return this.#counted(shared.at(Number(value)));
     if (this.#type === 'n') {
       const format = formats[this.#style];
-      return format ? timeText(value, format, dates1904) : numberText(value);
+      return format ? timeText(value, format, dates1904) : this.#stored(numberText(value));
     }
     if (this.#type === 'e') {
       this.oddities.errors++;
       return '';
     }
     if (this.#type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-    return unescaped(value);
+    return this.#counted(unescaped(value));
+  }
+
+  #stored(number: string): string {
+    if (!number.includes('.')) return number;
+    this.#numbersOf(this.#column).stored++;
+    return this.#context.decimal === '.' ? number : number.replace('.', ',');
+  }
+
+  #counted(text: string): string {
+    if (text.length > LONGEST_NUMBER || !DECIMALS.test(text)) return text;
+    const evidence = decimalEvidence(text);
+    if (evidence === 'point' || evidence === 'comma') this.#numbersOf(this.#column)[evidence]++;
+    return text;
+  }
+
+  #numbersOf(column: number): ColumnNumbers {
+    this.numbers[column] ??= { comma: 0, point: 0, stored: 0 };
+    return this.numbers[column];
   }
 
   #merge(ref: string): void {
@@ -129,6 +159,10 @@ export class SheetReader {
     if (last > first) this.oddities.mergedDown.push({ firstRow: first, rows: last - first });
   }
 }
+
+const LONGEST_NUMBER = 24;
+/** Spares most texts a closer look. */
+const DECIMALS = /\d[.,]\d/;
 
 /** 0-based: B7 is 1; -1 without letters. */
 const columnOf = (ref: string): number => {

@@ -34,7 +34,7 @@ export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS)
   const { path, name, hints, scratch } = request;
   const packedBytes = await sizeOf(path);
   if ((await packedKindOf(path)) === null) return { path, name, notes: [], sheet: null };
-  const folder = join(scratch, `unpacked-${keyOf(path, packedBytes, hints.sheet ?? '')}`);
+  const folder = join(scratch, `unpacked-${keyOf(path, packedBytes, hints.sheet, hints.map, hints.decimal)}`);
   const facts = join(folder, 'source.json');
   const known = await readFile(facts, 'utf8').catch(() => null);
   if (known !== null) return JSON.parse(known) as Source;
@@ -48,5 +48,5 @@ export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS)
   return source;
 };
 
-const keyOf = (...facts: readonly (string | number)[]): string =>
+const keyOf = (...facts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);

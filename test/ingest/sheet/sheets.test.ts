@@ -138,6 +138,22 @@ describe('rows', () => {
     );
   });
 
+  it('with amounts as texts with decimal commas beside numbers have one decimal sign', async () => {
+    const mixed =
+      HEADER +
+      row(2, 'A1', '13.05.2024', '1.234,50') +
+      row(3, 'A2', '14.05.2024', '2,75') +
+      row(4, 'A3', '15.05.2024', 19.5);
+    const file = await readRows(mixed);
+    expect(file.numbers).toEqual({ decimal: ',' });
+    expect(file.rows.map(cells => cells[3])).toEqual(['1.234,50', '2,75', '19,5']);
+    const stored = await readRows(HEADER + row(2, 'A1', '13.05.2024', 2.75) + row(3, 'A2', '14.05.2024', '1,234.50'));
+    expect(stored.numbers).toEqual({ decimal: '.' });
+    expect(stored.rows.map(cells => cells[3])).toEqual(['2.75', '1,234.50']);
+    const said = await readBook({ sheets: [{ rows: ORDERS }] }, { decimal: 'comma' });
+    expect(said.rows.map(cells => cells[3])).toEqual(['9,5', '12']);
+  });
+
   it('with a cell that no spreadsheet program writes are told as unreadable', async () => {
     const file = await readRows(ORDERS + row(4, 'y'.repeat(32_768), '2024-05-14', 1));
     expect(file.rows).toEqual(ROWS);
