@@ -101,6 +101,20 @@ describe('detectDateFormat: day and month', () => {
     expect(order(['5/13/2010']).note).toBe('Dates read as month/day/year (5/13/2010).');
   });
 
+  it('is that of earlier files where the cells leave it open, and only there', () => {
+    const after = (cells: readonly string[], likely: 'dmy' | 'mdy') =>
+      detectDateFormat(cells, { hint: 'auto', likely, continental: false });
+    for (const [likely, first] of [
+      ['dmy', '%d/%m/%Y'],
+      ['mdy', '%m/%d/%Y'],
+    ] as const) {
+      const open = after(['1/2/2010', '3/4/2010'], likely);
+      expect(open).toMatchObject({ assumption: { order: likely, isKnown: true } });
+      expect(open?.formats[0]).toBe(first);
+    }
+    expect(after(['1/2/2010', '13/5/2010'], 'mdy')).toMatchObject({ assumption: null });
+  });
+
   it('follows most rows where they contradict each other', () => {
     expect(order(['13/1/2010', '14/1/2010', '1/15/2010'])).toMatchObject({ first: '%d/%m/%Y', ambiguous: false });
   });
