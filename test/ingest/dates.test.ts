@@ -102,17 +102,17 @@ describe('detectDateFormat: day and month', () => {
   });
 
   it('is that of earlier files where the cells leave it open, and only there', () => {
-    const after = (cells: readonly string[], likely: 'dmy' | 'mdy') =>
+    const later = (cells: readonly string[], likely: 'dmy' | 'mdy') =>
       detectDateFormat(cells, { hint: 'auto', likely, continental: false });
     for (const [likely, first] of [
       ['dmy', '%d/%m/%Y'],
       ['mdy', '%m/%d/%Y'],
     ] as const) {
-      const open = after(['1/2/2010', '3/4/2010'], likely);
+      const open = later(['1/2/2010', '3/4/2010'], likely);
       expect(open).toMatchObject({ assumption: { order: likely, isKnown: true } });
       expect(open?.formats[0]).toBe(first);
     }
-    expect(after(['1/2/2010', '13/5/2010'], 'mdy')).toMatchObject({ assumption: null });
+    expect(later(['1/2/2010', '13/5/2010'], 'mdy')).toMatchObject({ assumption: null });
   });
 
   it('follows most rows where they contradict each other', () => {
