@@ -1,6 +1,7 @@
 /**
- * XML as workbooks have it, in one pass and in little memory. By hand, because cells come by the million: the fastest
- * library (saxes) alone took 5.0 s for the 542,000 rows that take 2 s here.
+ * XML as workbooks have it, in one pass and in little memory. By hand, because cells come by the million and a token must
+ * not grow without end: of the libraries tried the fastest (saxes) needs 1.2 to 1.4 times the processor time for the
+ * 542,000 rows of Online Retail, and none limits the length of a text.
  */
 import { ExpectedError } from '../../errors.ts';
 import { wideEncodingOf } from '../encoding.ts';

@@ -99,6 +99,15 @@ describe('rows', () => {
     expect(notes[0]).toBe('Read the sheet "Orders" of the workbook, column names in row 5.');
   });
 
+  it('have the known names above them, whatever other names stand above those', async () => {
+    const { columns, rows } = await readRows(
+      row(1, 'Region', 'Prepared by', 'Status of month') +
+        ORDERS.replace(/r="([A-C]?)(\d)"/g, (_, column, number) => `r="${column}${Number(number) + 1}"`),
+    );
+    expect(columns).toEqual(['customer', 'date', 'amount']);
+    expect(rows).toHaveLength(2);
+  });
+
   it('may leave out what they are called', async () => {
     const bare = (row: string): string => row.replace(/ r="[A-Z]*\d+"/g, '');
     expect((await readRows(bare(ORDERS))).rows).toEqual(ROWS);
