@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { sampleStoreCsv } from '../../src/sample/sample-store.ts';
 import type { DayOutcome } from '../acceptance/slack/day.ts';
 import type { Outcome as KillOutcome } from '../acceptance/slack/killing.ts';
+import type { FuzzOutcome } from './fuzz.ts';
 import { inTurn, type Measured, median, run } from './measure.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' } } });
@@ -254,6 +255,32 @@ const kills = async (): Promise<Line[]> => {
   ];
 };
 
+/** Parts of real files, spoilt by a seed of their own. */
+const fuzz = async (): Promise<Line[]> => {
+  if (!reference) return skipped('mutated real files');
+  const data = join(reference, 'data');
+  const files = [
+    join(data, 'online-retail', 'data.csv'),
+    join(data, 'cdnow', 'CDNOW_sample.txt'),
+    join(data, 'rfm-r', 'rfm_data_orders.csv'),
+    join(data, 'exports', 'shopify_orders.sample.csv'),
+  ];
+  const { stdout } = await script('fuzz.ts', '10000', '1', ...files)();
+  const { imported, refused, problems, slowestSeconds, megabytes } = JSON.parse(stdout) as FuzzOutcome;
+  const [first = 0, last = 0] = [megabytes.at(0), megabytes.at(-1)];
+  return [
+    atMost(
+      '10,000 mutated files: crashed, hung or lost rows',
+      problems.length,
+      0,
+      `${imported} imported, ${inWords(refused)}`,
+    ),
+    ...problems.slice(0, 20).map(told),
+    atMost('seconds for the slowest of them', slowestSeconds, 20, ''),
+    atMost('memory: after all of them / after a quarter', last / first, 1.1, `${mb(last)} / ${mb(first)}`),
+  ];
+};
+
 const told = (problem: string): Line => ({ what: problem, figure: '', limit: '', ok: false });
 
 const inWords = (counts: Readonly<Record<string, number>>): string =>
@@ -274,6 +301,7 @@ const PARTS = {
   acknowledged,
   kills,
   day,
+  fuzz,
 } as const;
 
 try {
