@@ -1,5 +1,6 @@
 /** What Slack asks before it hands a click over. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useOpenDialog } from './focus.ts';
 import { html, type View } from './html.ts';
 import { TextObject, textOf } from './text.ts';
 
@@ -12,8 +13,7 @@ interface Asked {
 }
 
 export const ConfirmDialog = ({ question, answer }: Asked): View => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useOpenDialog();
   const isDanger = question.style === 'danger';
   return html`
     <dialog ref=${dialog} class="dialog small" aria-labelledby="confirm-title" onCancel=${() => answer(false)}>

@@ -1,7 +1,8 @@
 /** A message seen from inside: limits, blocks, calls. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { InspectedCall, Inspection, Measure, SeenMessage } from '../seen.ts';
 import { useDesk } from './desk.ts';
+import { useSideFocus } from './focus.ts';
 import { html, type View } from './html.ts';
 import { SideHeader } from './side-header.ts';
 
@@ -11,9 +12,8 @@ interface InspectorProps {
 }
 
 export const Inspector = ({ message, onClose }: InspectorProps): View => {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useSideFocus();
   const inspection = useInspection(message);
-  useEffect(() => heading.current?.focus(), []);
   return html`
     <aside class="side" aria-label="Inspector">
       <${SideHeader} title="Inspector" heading=${heading} onClose=${onClose} />

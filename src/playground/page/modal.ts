@@ -1,21 +1,21 @@
 /** A modal of the bot: what is filled in stays while the bot changes the view. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { SeenView } from '../seen.ts';
 import { Blocks } from './blocks/blocks.ts';
 import { type Filled, type Values, viewSurface } from './blocks/surface.ts';
 import { useDesk } from './desk.ts';
 import { missingIn } from './elements/required.ts';
+import { useOpenDialog } from './focus.ts';
 import { html, type View } from './html.ts';
 
 export const Modal = ({ view, children }: { view: SeenView; children?: ComponentChildren }): View => {
   const desk = useDesk();
   const { run } = desk;
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const [values, setValues] = useState<Values>({});
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isSending, setSending] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
   const fill = (block: string, action: string, value: Filled): void => {
     setValues(before => ({ ...before, [block]: { ...before[block], [action]: value } }));
     setErrors(({ [block]: _, ...others }) => others);

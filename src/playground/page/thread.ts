@@ -1,9 +1,10 @@
 /** A message with the answers to it, beside the channel. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Composer } from './composer.ts';
 import { Conversation } from './conversation.ts';
 import { useDesk } from './desk.ts';
 import { DropZone } from './drop-zone.ts';
+import { useSideFocus } from './focus.ts';
 import { html, type View } from './html.ts';
 import { SideHeader } from './side-header.ts';
 
@@ -16,8 +17,7 @@ interface ThreadProps {
 export const Thread = ({ channel, ts, onClose }: ThreadProps): View => {
   const { seen, run } = useDesk();
   const [files, setFiles] = useState<readonly File[]>([]);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useSideFocus();
   const here = seen.messages.filter(message => message.channel === channel);
   const messages = here.filter(message => message.ts === ts || message.thread === ts);
   const place = seen.places.find(({ id }) => id === channel);
