@@ -95,7 +95,7 @@ const fieldInput = (row: FieldRow, { columns, guess }: MappingQuestion, offered:
   return {
     type: 'input',
     block_id: fieldBlock(row.field),
-    label: plainText(row.required ? row.label : `${row.label} (optional)`, LIMITS.inputLabel),
+    label: plainText(row.label, LIMITS.inputLabel),
     ...(row.hint === null ? {} : { hint: plainText(row.hint, LIMITS.inputLabel) }),
     optional: !row.required,
     element: {
