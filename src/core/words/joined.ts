@@ -1,9 +1,6 @@
 /** What became of files that were joined, as whoever gave them reads it. */
 import type { JoinedFile, JoinedFiles, RelatedTable } from '../joined-files.ts';
-import { count, counted } from './numbers.ts';
-
-/** Cents matter where sums are held against each other. */
-const amounts = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+import { count, counted, exactMoney } from './numbers.ts';
 
 /** The first sentence says which files there are; then whatever did not match, or that everything did. */
 export const joinNotes = (
@@ -46,7 +43,7 @@ const mismatches = (money: string, { files, unmatched, amounts: check }: JoinedF
     ),
     ...(check && check.different > 0
       ? [
-          `Of ${counted(check.compared, 'order')} ${count(check.different)} ${check.different === 1 ? 'has' : 'have'} another amount than the sum of the items: ${amounts.format(check.ordersSay)} by ${orders}, ${amounts.format(check.itemsSay)} by ${items}. The order's amount counts.`,
+          `Of ${counted(check.compared, 'order')} ${count(check.different)} ${check.different === 1 ? 'has' : 'have'} another amount than the sum of the items: ${exactMoney(check.ordersSay, null)} by ${orders}, ${exactMoney(check.itemsSay, null)} by ${items}. The order's amount counts.`,
         ]
       : []),
   ];

@@ -41,6 +41,13 @@ export function money(value: number, currency: string | null): string {
   return new Intl.NumberFormat(LOCALE, { ...unit, ...short } as Intl.NumberFormatOptions).format(value);
 }
 
+/** €3,734.50: to the cent, where amounts are held against each other. */
+export const exactMoney = (value: number, currency: string | null): string => {
+  const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+  const unit = isCurrencyCode(currency) ? ({ style: 'currency', currency } as const) : {};
+  return new Intl.NumberFormat(LOCALE, { ...unit, ...cents }).format(value);
+};
+
 /** €3K: the same length for all ticks of an axis. */
 export const moneyTick = (value: number, currency: string | null): string =>
   new Intl.NumberFormat(LOCALE, moneyFormat(currency)).format(value);

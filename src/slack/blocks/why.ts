@@ -4,7 +4,7 @@ import type { NextGroup } from '../../core/next-group.ts';
 import type { FourCuts } from '../../core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
 import { dayWords } from '../../core/words/dates.ts';
-import { count, counted, money } from '../../core/words/numbers.ts';
+import { count, counted, exactMoney } from '../../core/words/numbers.ts';
 import type { WhySaying } from '../../jobs/sayings/why.ts';
 import type { SayingOf } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
@@ -44,13 +44,16 @@ const placeText = ({ customer, group, segment }: WhySaying): Mrkdwn => {
 
 const scoreLines = ({ recencyDays, orders, spend, scores, cuts, currency }: WhySaying): readonly Mrkdwn[] => [
   md`*Recency ${scores.R} of 5:* last order ${ours(counted(recencyDays, 'day'))} ago. ${ours(recencyScale(cuts.recency))}`,
-  md`*Frequency ${scores.F} of 5:* ${ours(counted(orders, 'order'))}. ${ours(scale(cuts.frequency, count))}`,
-  md`*Money ${scores.M} of 5:* ${ours(money(spend, currency))} spent. ${ours(scale(cuts.monetary, value => money(value, currency)))}`,
+  md`*Frequency ${scores.F} of 5:* ${ours(counted(orders, 'order'))}. ${ours(scale(cuts.frequency, wholeOrders))}`,
+  md`*Money ${scores.M} of 5:* ${ours(exactMoney(spend, currency))} spent. ${ours(scale(cuts.monetary, value => exactMoney(value, currency)))}`,
 ];
 
 /** Few days are good: the score falls at each cut. */
 const recencyScale = (cuts: FourCuts): string =>
   `A 5 is up to ${days(cuts[0])}, a 4 up to ${days(cuts[1])}, a 3 up to ${days(cuts[2])}, a 2 up to ${days(cuts[3])}.`;
+
+/** Cuts lie between two numbers of orders: more than 12.4 orders are more than 12. */
+const wholeOrders = (cut: number): string => count(Math.floor(cut));
 
 const days = (cut: number): string => counted(Math.floor(cut), 'day');
 
