@@ -32,7 +32,8 @@ export type ChatRequest =
   | { readonly kind: 'account'; readonly customer: string; readonly dataset: DatasetChoice }
   | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
   | { readonly kind: 'trends'; readonly dataset: DatasetChoice }
-  | { readonly kind: 'compare'; readonly dataset: DatasetChoice }
+  /** `since`: id of the run to compare with, where a button names it; else the one before the newest. */
+  | { readonly kind: 'compare'; readonly dataset: DatasetChoice; readonly since?: string }
   | { readonly kind: 'datasets' }
   | { readonly kind: 'uploads'; readonly dataset: DatasetChoice }
   | {

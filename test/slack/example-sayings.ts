@@ -177,6 +177,7 @@ export const exampleSayings = (
     dataset,
     report,
     movement: MOVEMENT,
+    previousRun: 'run-before',
     previousSegments: report.segments,
     advice: [
       {

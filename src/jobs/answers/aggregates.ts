@@ -36,9 +36,11 @@ export const compare: Answer<'compare'> = async (deps, ask) => {
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
   if (!dataset) return;
   const [newest, ...older] = await deps.state.runs.ofDataset(dataset.id, RUNS_LOOKED_AT);
+  const named = ask.request.since === undefined ? null : await deps.state.runs.byId(ask.request.since);
+  const candidates = named?.dataset === dataset.id ? [named, ...older] : older;
   const previous =
     newest &&
-    older.find(run => isEarlierLook(run, newest) && existsSync(deps.folders.snapshotPath(dataset.id, run.id)));
+    candidates.find(run => isEarlierLook(run, newest) && existsSync(deps.folders.snapshotPath(dataset.id, run.id)));
   if (!newest || !previous) return tell(deps, ask, { kind: 'nothing-to-compare', dataset });
   const wanted = { job: ask.context.job, dataset, settings: newest.report.run.settings };
   const movement = await withStoredOrders(

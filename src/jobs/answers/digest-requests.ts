@@ -110,7 +110,7 @@ const change = async (deps: JobDeps, ask: Asking, { digest, dataset, action }: C
   await tell(deps, ask, { kind: 'digest-changed', digest: summaryOf(changed, dataset), change: WORDS[action] });
 };
 
-const PAUSED_BY_HAND = 'somebody in the channel paused it';
+const PAUSED_BY_HAND = 'by hand';
 
 const WORDS = { pause: 'paused', resume: 'resumed', off: 'off' } as const;
 

@@ -98,6 +98,7 @@ const digestSaying = (
   dataset,
   report,
   movement,
+  previousRun: before?.id ?? null,
   previousSegments: before?.report.segments ?? null,
   advice: adviceFor(report, movement),
   cadence: schedule.cadence,

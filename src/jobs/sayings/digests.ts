@@ -34,6 +34,8 @@ export interface DigestSaying {
   readonly report: SegmentReport;
   /** `null` on the first one: nothing to compare with yet. */
   readonly movement: Movement | null;
+  /** The run of the last one, for all moves since then; `null` on the first one. */
+  readonly previousRun: string | null;
   /** The segments of last time, `null` on the first one. */
   readonly previousSegments: readonly Pick<Segment, 'id' | 'name' | 'customers' | 'revenue'>[] | null;
   readonly advice: readonly DigestAdvice[];

@@ -121,11 +121,14 @@ const pauseButton = (id: string, cadence: DigestSaying['cadence']): Button | nul
     request: { kind: 'digest', action: 'pause', dataset: { id } },
   });
 
-const digestButtons = ({ dataset, movement, cadence }: DigestSaying): KnownBlock | null => {
+const digestButtons = ({ dataset, movement, previousRun, cadence }: DigestSaying): KnownBlock | null => {
   const { id } = dataset;
+  const since = previousRun === null ? {} : { since: previousRun };
   return actions([
     askButton({ id: 'show', label: 'Segments and actions', request: { kind: 'show', segment: null, dataset: { id } } }),
-    movement ? askButton({ id: 'compare', label: 'All moves', request: { kind: 'compare', dataset: { id } } }) : null,
+    movement
+      ? askButton({ id: 'compare', label: 'All moves', request: { kind: 'compare', dataset: { id }, ...since } })
+      : null,
     askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: { id } } }),
     pauseButton(id, cadence),
   ]);

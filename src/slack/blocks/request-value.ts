@@ -55,7 +55,8 @@ const REQUEST: z.ZodType<ChatRequest> = z.union([
   z.strictObject({ kind: z.literal('show'), segment: z.string().nullable(), dataset }),
   z.strictObject({ kind: z.enum(['why', 'account']), customer: z.string(), dataset }),
   z.strictObject({ kind: z.literal('export'), segment: z.string(), dataset }),
-  z.strictObject({ kind: z.enum(['rejected', 'trends', 'compare', 'uploads']), dataset }),
+  z.strictObject({ kind: z.enum(['rejected', 'trends', 'uploads']), dataset }),
+  z.strictObject({ kind: z.literal('compare'), dataset, since: z.string().exactOptional() }),
   z.strictObject({
     kind: z.literal('change-upload'),
     action: z.enum(['undo', 'only', 'apart']),

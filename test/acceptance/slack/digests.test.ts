@@ -109,6 +109,25 @@ describe('A digest every Monday at 09:00', () => {
     expect(posted(story)).toHaveLength(1);
   });
 
+  it('has a button for all moves since the digest before, whatever was uploaded meanwhile', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    await ask(story, 'digest weekly mon 09:00');
+    await at(story, Date.UTC(2026, 10, 30, 8));
+    story.clock.now = Date.UTC(2026, 11, 7, 7);
+    await uploadOrders(story, withOrderOf('2026-12-06'));
+    await at(story, Date.UTC(2026, 11, 7, 8));
+    const [, digest] = story.slack
+      .messages(CHANNELS.orders)
+      .filter(({ user, thread_ts }) => user === PEOPLE.bot && !thread_ts);
+    expect(digest!.text).toContain('customers changed their RFM group');
+    const headline = /\d+ of \d+ customers changed their RFM group/.exec(digest!.text)![0];
+    await story.slack.click(PEOPLE.ada, digest!, { actionId: 'ask:compare' });
+    await story.bot.idle();
+    const told = [...story.slack.thread(CHANNELS.orders, digest!.ts), ...story.slack.ephemerals(PEOPLE.ada)];
+    expect(told.map(({ text }) => text).join('\n')).toContain(headline);
+  });
+
   it('goes on after a restart', async () => {
     const story = await startStory();
     await uploadOrders(story);

@@ -20,6 +20,29 @@ it.each(['report', 'segment', 'why', 'compare', 'digest', 'digest-saved', 'mista
   kind => expect(render(EXAMPLES[kind][0]!)).toMatchSnapshot(),
 );
 
+it('cuts between two figures never contradict the score', () => {
+  const why = EXAMPLES.why[0]!;
+  const cuts = { ...why.cuts, frequency: [1.2, 2.6, 4.4, 12.8], monetary: [1, 2, 3, 1_999.996] } as const;
+  const scores = { R: 3, F: 5, M: 5 } as const;
+  const { text } = render({ ...why, orders: 13, spend: 2_000, scores, cuts });
+  expect(text).toContain(
+    '*Frequency 5 of 5:* 13 orders. A 5 is more than 12, a 4 more than 4, a 3 more than 2, a 2 more than 1.'.replaceAll(
+      '*',
+      '',
+    ),
+  );
+});
+
+it('every customer who changed is in one line of a digest', () => {
+  const { movement } = EXAMPLES.digest[0]!;
+  const changed = movement!.moves.filter(({ from, to }) => from !== to).reduce((sum, move) => sum + move.customers, 0);
+  const lines = render(EXAMPLES.digest[0]!)
+    .text.split('\n')
+    .filter(line => line.startsWith('•'));
+  const told = lines.map(line => Number(/^• ([\d,]+) customer/.exec(line)?.[1]?.replaceAll(',', '') ?? 0));
+  expect(told.reduce((sum, many) => sum + many, 0)).toBe(changed);
+});
+
 it('the report in older blocks', () => expect(withOlderBlocks(render(EXAMPLES.report[0]!))).toMatchSnapshot());
 
 it('the report of a shop too small for segments', () =>
