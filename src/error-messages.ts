@@ -264,6 +264,10 @@ const WORDS: Words = {
     problem: `Neither orders nor items are among ${list(names)}.`,
     fix: BELONG_TOGETHER,
   }),
+  files_share_no_key: ({ names, key }) => ({
+    problem: `${list(names)} have no ${key} in common, so they cannot be of the same shop and time.`,
+    fix: `Give files whose ${key} ids are the same, or one of the files alone.`,
+  }),
   nothing_kept: ({ name, rows, reasons }) => ({
     problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,
     fix: 'Check which column means what with --map field=column; --help lists the fields.',

@@ -58,6 +58,7 @@ export interface ErrorFacts {
   files_without_key: { names: readonly string[] };
   files_of_one_kind: { names: readonly string[] };
   files_without_orders: { names: readonly string[] };
+  files_share_no_key: { names: readonly string[]; key: 'order' | 'customer' | 'product' };
   nothing_kept: { name: string; rows: number; reasons: string };
   as_of_before_orders: { asOf: string; firstOrder: string };
   disk_full: { path: string };

@@ -31,6 +31,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   workbook_format: { name: 'orders.xls', format: 'xls' },
   files_without_key: { names: ['weather.csv'] },
   files_of_one_kind: { names: ['orders.csv', 'more.csv'] },
+  files_share_no_key: { names: ['orders.csv', 'items.csv'], key: 'order' },
   files_without_orders: { names: ['customers.csv', 'products.csv'] },
   header_only: { name: 'orders.csv', columns: ['A', 'B', 'C', 'D', 'E', 'F', 'G'] },
   missing_columns: { name: 'orders.csv', missing: ['customer', 'date'], found: ['X', 'Y'], suggestion: '' },

@@ -247,6 +247,16 @@ describe('Files that do not belong together', () => {
       'files_without_orders',
       { names: ['customers.txt', 'products.csv'] },
     ]);
+    const alien = { 'alien.csv': lines('product_id,price,quantity,sale_id', 'P1,5,1,A-1', 'P2,5,1,A-2') };
+    expect(await refusal({ ...ORDERS, ...alien })).toEqual([
+      'files_share_no_key',
+      { names: ['orders.csv', 'alien.csv'], key: 'order' },
+    ]);
+    const strangers = { 'strangers.csv': lines('customer_id,age_range', 'X1,25-34', 'X2,25-34') };
+    expect(await refusal({ ...strangers, ...ORDERS })).toEqual([
+      'files_share_no_key',
+      { names: ['strangers.csv', 'orders.csv'], key: 'customer' },
+    ]);
     const weather = { 'weather.csv': lines('town,rain', 'Graz,3', 'Linz,4') };
     expect(await refusal({ ...ORDERS, ...weather })).toEqual(['files_without_key', { names: ['weather.csv'] }]);
   });

@@ -1,5 +1,6 @@
 /** What did not match when files were joined, by keys. */
 import type { AmountCheck, JoinedFile, JoinedFiles, RelatedTable, TableRole } from '../../core/joined-files.ts';
+import { ExpectedError } from '../../errors.ts';
 import type { Database } from './connection.ts';
 import { tableOf } from './joined-rows.ts';
 import { hasMoney, lineAmount } from './load.ts';
@@ -14,50 +15,69 @@ const ONE_ROW_FOR: Readonly<Record<TableRole, Key | null>> = {
   products: 'product',
 };
 
-/** The tables are there by their roles, with `order_key`, `customer_key` and `product_key`. */
+/** Keys of one table, or of several, as SQL; with the name that people know. */
+interface Side {
+  readonly name: string;
+  readonly keys: string;
+}
+
+/**
+ * The tables are there by their roles, with `order_key`, `customer_key` and `product_key`. Throws `files_share_no_key`
+ * where two that belong together have none in common.
+ */
 export const joinFacts = async (
   database: Database,
   tables: readonly RelatedTable[],
   money: RelatedTable,
 ): Promise<JoinedFiles> => {
-  const [orders, items, customers, products] = (['orders', 'items', 'customers', 'products'] as const).map(role =>
-    tableOf(tables, role),
-  );
-  const without = (key: Key, one: string | null, other: string | null): Promise<number | null> =>
-    one === null || other === null ? Promise.resolve(null) : missing(database, key, one, other);
-  const ordersAre = orders && keysOf(orders, 'order');
-  const itemsAre = items && keysOf(items, 'order');
-  const buyers = buyersOf(orders, items);
-  const known = customers ? keysOf(customers, 'customer') : null;
-  const sold = items ? keysOf(items, 'product') : null;
+  const side = (role: TableRole, key: Key): Side | null => sideOf(tableOf(tables, role), key);
+  const without = (key: Key, one: Side | null, other: Side | null): Promise<number | null> =>
+    one && other ? missing(database, { key, one, other }) : Promise.resolve(null);
+  const [orders, items, customers, products] = [
+    side('orders', 'order'),
+    side('items', 'order'),
+    side('customers', 'customer'),
+    side('products', 'product'),
+  ];
+  const buyers = together(side('orders', 'customer'), side('items', 'customer'));
+  const sold = side('items', 'product');
   const files: JoinedFile[] = [];
   for (const table of tables) if (table !== money) files.push(await fileFacts(database, table));
   return {
     files,
     unmatched: {
-      ordersWithoutItems: await without('order', ordersAre ?? null, itemsAre ?? null),
-      itemsWithoutOrders: await without('order', itemsAre ?? null, ordersAre ?? null),
-      customersWithoutOrders: await without('customer', known, buyers),
-      unknownCustomers: await without('customer', known && buyers, known),
-      unknownProducts: await without('product', products ? sold : null, products ? keysOf(products, 'product') : null),
+      ordersWithoutItems: await without('order', orders, items),
+      itemsWithoutOrders: await without('order', items, orders),
+      customersWithoutOrders: await without('customer', customers, buyers),
+      unknownCustomers: await without('customer', buyers, customers),
+      unknownProducts: await without('product', sold, products),
     },
-    amounts: orders && items && money === orders && hasMoney(items) ? await amountCheck(database, orders, items) : null,
+    amounts: await amountsOf(database, tables, money),
   };
 };
 
-const keysOf = ({ role }: RelatedTable, key: Key): string =>
-  `SELECT DISTINCT ${key}_key FROM ${role} WHERE ${key}_key IS NOT NULL`;
+const sideOf = (table: RelatedTable | undefined, key: Key): Side | null =>
+  table && table.mapping[key] !== undefined
+    ? {
+        name: table.name,
+        keys: `SELECT DISTINCT ${key}_key FROM ${table.role} WHERE ${key}_key IS NOT NULL`,
+      }
+    : null;
 
 /** Customers whom orders or items name. */
-const buyersOf = (orders: RelatedTable | undefined, items: RelatedTable | undefined): string =>
-  [orders, items].flatMap(table => (table ? [keysOf(table, 'customer')] : [])).join(' UNION ');
+const together = (one: Side | null, other: Side | null): Side | null =>
+  one && other ? { name: one.name, keys: `${one.keys} UNION ${other.keys}` } : (one ?? other);
 
-/** Keys of the one that the other does not have. */
-const missing = async (database: Database, key: Key, one: string, other: string): Promise<number> => {
-  const { count } = await database.row<{ count: number }>(
-    `SELECT count(*)::DOUBLE AS count FROM (${one}) one ANTI JOIN (${other}) other ON one.${key}_key = other.${key}_key`,
-  );
-  return count;
+/** How many keys of the one the other does not have. */
+const missing = async (
+  database: Database,
+  { key, one, other }: { readonly key: Key; readonly one: Side; readonly other: Side },
+): Promise<number> => {
+  const { gone, all } = await database.row<{ gone: number; all: number }>(`
+    SELECT count(*) FILTER (other.${key}_key IS NULL)::DOUBLE AS gone, count(*)::DOUBLE AS "all"
+    FROM (${one.keys}) one LEFT JOIN (${other.keys}) other ON one.${key}_key = other.${key}_key`);
+  if (gone > 0 && gone === all) throw new ExpectedError('files_share_no_key', { names: [one.name, other.name], key });
+  return gone;
 };
 
 const fileFacts = async (database: Database, { name, role, records, cleaned }: RelatedTable): Promise<JoinedFile> => {
@@ -69,6 +89,15 @@ const fileFacts = async (database: Database, { name, role, records, cleaned }: R
           `SELECT (count(${key}_key) - count(DISTINCT ${key}_key))::DOUBLE AS repeated FROM ${role}`,
         );
   return { name, role, rows: records, unreadable: cleaned?.unreadable.count ?? 0, repeated };
+};
+
+const amountsOf = (
+  database: Database,
+  tables: readonly RelatedTable[],
+  money: RelatedTable,
+): Promise<AmountCheck> | null => {
+  const items = tableOf(tables, 'items');
+  return items && money.role === 'orders' && hasMoney(items) ? amountCheck(database, money, items) : null;
 };
 
 /** Half a cent: sums of rounded prices differ by nothing less. */

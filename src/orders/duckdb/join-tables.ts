@@ -2,7 +2,8 @@
  * Joins orders, items, customers and products to one table of the rows that money comes from: orders where these have
  * amounts, else items. Every such row is there once, in the order of its file, so that what becomes of it can be told.
  */
-import { join } from 'node:path';
+import { mkdtemp } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { RelatedTable } from '../../core/joined-files.ts';
 import type { JoinOutcome, JoinRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
@@ -12,21 +13,20 @@ import { joinedRows, tableOf } from './joined-rows.ts';
 import { hasMoney, isRefusal, key } from './load.ts';
 import { sqlName, sqlPath } from './sql.ts';
 
-/** @throws {ExpectedError} `disk_full` */
+/** @throws {ExpectedError} `files_share_no_key`, `disk_full` */
 export const joinTables = async (request: JoinRequest, limits: StoreLimits): Promise<JoinOutcome> => {
-  const { tables, scratch } = request;
-  const folders = tables.map(({ path }) => join(path, '..'));
-  const database = await Database.open(
-    { folder: scratch, inMemory: true, allowedFolders: [scratch, ...folders] },
-    limits,
-  );
+  const { tables } = request;
+  // The store of the orders is open in `scratch` already, and what does not fit into memory has a place of its own there.
+  const folder = await mkdtemp(join(request.scratch, 'join-'));
+  const folders = [folder, ...tables.map(({ path }) => dirname(path))];
+  const database = await Database.open({ folder, inMemory: true, allowedFolders: folders }, limits);
   try {
     for (const [number, table] of tables.entries()) {
       const because = await read(database, table);
       if (because !== null) return { status: 'refused', table: number, because };
     }
     const money = moneyTable(tables);
-    const path = join(scratch, 'joined.csv');
+    const path = join(folder, 'joined.csv');
     const { columns, from } = joinedRows(tables, money);
     const selected = columns.map(({ sql, name }) => `${sql} AS ${sqlName(name)}`);
     await database.run(`
