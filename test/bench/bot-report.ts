@@ -4,23 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot } from '../../src/bot.ts';
 import { createLog } from '../../src/log.ts';
-import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
-import { CHANNELS, PEOPLE, sampleWorkspace } from '../../src/playground/sample-workspace.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/sample-workspace.ts';
+import { BOT_TOKEN, SIGNING_SECRET, slackWithApp } from '../acceptance/slack/installed.ts';
 
 const [path = ''] = process.argv.slice(2);
-const botToken = 'xoxb-invented-token';
-const signingSecret = '0123456789abcdef0123456789abcdef';
-const SCOPES = 'chat:write files:read files:write users:read channels:read groups:read channels:history im:write';
 
-const slack = await createLocalSlack({
-  workspace: sampleWorkspace(),
-  botToken,
-  scopes: SCOPES.split(' '),
-  events: ['message.channels', 'file_shared'],
-  signingSecret,
-  commands: ['/segment'],
-  now: Date.now,
-});
+const slack = await slackWithApp();
 const dataDir = mkdtempSync(join(tmpdir(), 'tranche-bench-'));
 const at = new Map<string, number>();
 const write = (line: string): void => {
@@ -28,7 +17,7 @@ const write = (line: string): void => {
 };
 const bot = await startBot(
   {
-    slack: { botToken, transport: { kind: 'http', signingSecret }, apiUrl: slack.apiUrl },
+    slack: { botToken: BOT_TOKEN, transport: { kind: 'http', signingSecret: SIGNING_SECRET }, apiUrl: slack.apiUrl },
     host: '127.0.0.1',
     port: 0,
     dataDir,

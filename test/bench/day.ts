@@ -4,30 +4,18 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../src/app-manifest.ts';
-import { createLocalSlack } from '../../src/playground/create-local-slack.ts';
 import { chainOfShops, liveADay } from '../acceptance/slack/day.ts';
-
-const TOKEN = 'xoxb-invented-token';
-const SECRET = '0123456789abcdef0123456789abcdef';
+import { BOT_TOKEN, SIGNING_SECRET, slackWithApp } from '../acceptance/slack/installed.ts';
 
 const channels = Number(process.argv[2]);
 const started = performance.now();
 const clock = { now: Date.UTC(2026, 10, 28) };
-const slack = await createLocalSlack({
-  workspace: chainOfShops(channels),
-  botToken: TOKEN,
-  scopes: MANIFEST_SCOPES,
-  events: MANIFEST_EVENTS,
-  signingSecret: SECRET,
-  commands: ['/segment'],
-  now: () => clock.now,
-});
+const slack = await slackWithApp({ workspace: chainOfShops(channels), now: () => clock.now });
 const folder = mkdtempSync(join(tmpdir(), 'tranche-day-'));
 const bot = fork(join(import.meta.dirname, 'day-bot.ts'), [
   slack.apiUrl,
-  TOKEN,
-  SECRET,
+  BOT_TOKEN,
+  SIGNING_SECRET,
   join(folder, 'data'),
   String(clock.now),
 ]);

@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
-import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { FileToUpload, LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
-import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { BOT_TOKEN, SIGNING_SECRET, slackWithApp } from './installed.ts';
 
-const SECRET = '0123456789abcdef0123456789abcdef';
-const TOKEN = 'xoxb-invented-token';
 /** Folders that are empty when nothing is under way. */
 const PASSING_FOLDERS = ['staging', 'uploads', 'exports'] as const;
 
@@ -34,24 +30,14 @@ export class ProcessWorld implements AsyncDisposable {
   }
 
   static async open(changes: Partial<LocalSlackOptions> = {}): Promise<ProcessWorld> {
-    const slack = await createLocalSlack({
-      workspace: sampleWorkspace(),
-      botToken: TOKEN,
-      scopes: MANIFEST_SCOPES,
-      events: MANIFEST_EVENTS,
-      signingSecret: SECRET,
-      commands: ['/segment'],
-      now: Date.now,
-      ...changes,
-    });
-    return new ProcessWorld(slack);
+    return new ProcessWorld(await slackWithApp(changes));
   }
 
   /** Starts the process, and does not wait until it is ready. */
   begin(): BotProcess {
     this.#process = startBotProcess({
-      SLACK_BOT_TOKEN: TOKEN,
-      SLACK_SIGNING_SECRET: SECRET,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
       SLACK_API_URL: this.slack.apiUrl,
       PORT: '0',
       DATA_DIR: this.dataDir,

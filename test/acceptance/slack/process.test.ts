@@ -4,14 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
-import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
-import { sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
 import { openBotState } from '../../../src/store/open-state.ts';
 import { type BotProcess, startBotProcess, watched } from './bot-process.ts';
-
-const SECRET = '0123456789abcdef0123456789abcdef';
-const TOKEN = 'xoxb-invented-token';
+import { BOT_TOKEN, SIGNING_SECRET, slackWithApp } from './installed.ts';
 
 const killedAfterwards = (started: BotProcess): BotProcess => {
   onTestFinished(() => void started.child.kill('SIGKILL'));
@@ -22,23 +17,15 @@ const start = (env: Readonly<Record<string, string>>, cwd?: string): BotProcess 
   killedAfterwards(startBotProcess(env, cwd));
 
 const localSlack = async () => {
-  const slack = await createLocalSlack({
-    workspace: sampleWorkspace(),
-    botToken: TOKEN,
-    scopes: MANIFEST_SCOPES,
-    events: [],
-    signingSecret: SECRET,
-    commands: ['/segment'],
-    now: Date.now,
-  });
+  const slack = await slackWithApp({ events: [] });
   const dataDir = mkdtempSync(join(tmpdir(), 'tranche-process-'));
   onTestFinished(async () => {
     await slack.close();
     rmSync(dataDir, { recursive: true });
   });
   const env = {
-    SLACK_BOT_TOKEN: TOKEN,
-    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: slack.apiUrl,
     PORT: '0',
     DATA_DIR: dataDir,
@@ -55,7 +42,7 @@ describe('npm start', () => {
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    expect(output()).not.toContain(TOKEN);
+    expect(output()).not.toContain(BOT_TOKEN);
   });
 
   it('refuses a folder that another one uses, and leaves that one alone', async () => {

@@ -3,17 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { MANIFEST_EVENTS, MANIFEST_SCOPES } from '../../../src/app-manifest.ts';
 import { type Bot, startBot } from '../../../src/bot.ts';
 import type { BotConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
-import { createLocalSlack } from '../../../src/playground/create-local-slack.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../../src/playground/local-slack.ts';
-import { CHANNELS, PEOPLE, sampleWorkspace } from '../../../src/playground/sample-workspace.ts';
+import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
-
-const BOT_TOKEN = 'xoxb-invented-token';
-const SIGNING_SECRET = '0123456789abcdef0123456789abcdef';
+import { BOT_TOKEN, SIGNING_SECRET, slackWithApp } from './installed.ts';
 
 export interface Story {
   readonly slack: LocalSlack;
@@ -53,16 +49,7 @@ export const startStory = async (
   wayTo: (slack: LocalSlack) => Promise<Way> = overHttp,
 ): Promise<Story> => {
   const clock = { now: NOON_BEFORE_DIGESTS };
-  const slack = await createLocalSlack({
-    workspace: sampleWorkspace(),
-    botToken: BOT_TOKEN,
-    scopes: MANIFEST_SCOPES,
-    events: MANIFEST_EVENTS,
-    signingSecret: SIGNING_SECRET,
-    commands: ['/segment'],
-    now: () => clock.now,
-    ...changes,
-  });
+  const slack = await slackWithApp({ now: () => clock.now, ...changes });
   const way = await wayTo(slack);
   const root = mkdtempSync(join(tmpdir(), 'tranche-story-'));
   const dataDir = join(root, 'data');
