@@ -7,7 +7,7 @@ import { READABLE, USELESS } from './odd-files.ts';
 
 const refusal = async (place: Workplace, ...args: readonly string[]): Promise<string> => {
   const { code, stdout, stderr } = await place.run([...args, '--out', 'deep/report']);
-  expect({ code, stdout, stderr }).toEqual({
+  expect({ code, stdout, stderr: spoken(stderr) }).toEqual({
     code: 1,
     stdout: '',
     stderr: expect.stringMatching(/^Problem: .+\.\nFix: {5}.+\n$/s),
