@@ -60,6 +60,18 @@ export class InMemorySlack {
     this.#deliveries = deliveries;
   }
 
+  /** The same for another bot, which goes its own way from here on. */
+  copyFor(deliveries: BotState['deliveries']): InMemorySlack {
+    const copy = new InMemorySlack(deliveries);
+    copy.messages.push(...this.messages.map(message => ({ ...message })));
+    for (const list of ['history', 'whispers', 'directs', 'uploads', 'homes'] as const)
+      (copy[list] as unknown[]).push(...this[list]);
+    for (const map of ['files', 'members', 'memberships', 'closed'] as const)
+      for (const [key, value] of this[map]) (copy[map] as Map<string, unknown>).set(key, value);
+    copy.#clock = this.#clock;
+    return copy;
+  }
+
   /** What stands in a channel now. */
   standing<K extends SayingKind>(kind: K): readonly SayingOf<K>[] {
     return this.messages.map(({ saying }) => saying).filter((saying): saying is SayingOf<K> => saying.kind === kind);

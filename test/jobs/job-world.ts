@@ -43,14 +43,16 @@ export const killedAndStarted = async (world: World, kill: KillSwitch): Promise<
 export interface World extends TempBot {
   readonly slack: InMemorySlack;
   readonly clock: HandClock;
+  /** A world of its own that begins as this one is, which has nothing to do at the moment. */
+  copy(): Promise<World>;
   /** The program, started on what is there; again after a kill. */
   start(kill?: KillSwitch, changes?: Partial<JobDeps>): Promise<Started>;
 }
 
-export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}): Promise<World> => {
-  const bot = await tempBot();
-  const slack = new InMemorySlack(bot.state.deliveries);
-  const clock = { now: START };
+export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}, like?: World): Promise<World> => {
+  const bot = await tempBot(like);
+  const slack = like?.slack.copyFor(bot.state.deliveries) ?? new InMemorySlack(bot.state.deliveries);
+  const clock = { now: like?.clock.now ?? START };
   const start = async (kill?: KillSwitch, changesNow: Partial<JobDeps> = {}): Promise<Started> => {
     const { log, lines } = readableLog();
     const meter = unreadMeter();
@@ -91,7 +93,8 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}):
     queue.wake();
     return { queue, deps, lines };
   };
-  return { ...bot, slack, clock, start };
+  const world: World = { ...bot, slack, clock, start, copy: () => jobWorld(engine, changes, world) };
+  return world;
 };
 
 /** A file that U1 shared in C1, with the job that takes it in. */

@@ -62,10 +62,15 @@ const asking: Story = { content: AMBIGUOUS, job: () => sharedFile('F1') };
 
 const noOrders: Story = { content: 'name,colour\nAda,blue\nBo,red\n', job: () => sharedFile('F1') };
 
-const killedAfter = async (calls: number, { content, before, job }: Story) => {
+const begun = async ({ content, before }: Story): Promise<World> => {
   const world = await jobWorld(engine);
   upload(world, 'F1', content);
   await before?.(world);
+  return world;
+};
+
+const killedAfter = async (calls: number, before: World, { job }: Story) => {
+  const world = await before.copy();
   await addJob(world, job(world), 'import');
   const kill = new KillSwitch(calls);
   await killedAndStarted(world, kill);
@@ -111,11 +116,12 @@ const STORIES = [
 
 describe.each(STORIES)('%s', (_, story) => {
   test('ends the same, wherever it was cut off', { timeout: 300_000 }, async () => {
-    const whole = await killedAfter(Number.POSITIVE_INFINITY, story);
+    const before = await begun(story);
+    const whole = await killedAfter(Number.POSITIVE_INFINITY, before, story);
     const expected = await outcome(whole.world);
     expect(expected).toMatchObject({ waiting: [], left: [] });
     for (let calls = 0; ; calls += 1) {
-      const { world, finished } = await killedAfter(calls, story);
+      const { world, finished } = await killedAfter(calls, before, story);
       expect.soft(await outcome(world), `killed after ${calls} calls`).toEqual(expected);
       if (finished) break;
     }

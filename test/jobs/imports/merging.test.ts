@@ -283,8 +283,9 @@ describe('an upload among others', () => {
   test.each(['undo', 'apart'] as const)(
     'cut off after any call, %s happens once and is told once',
     async action => {
+      const before = await shared(...THREE.slice(0, 2));
       const finished = async (calls: number) => {
-        const world = await shared(...THREE.slice(0, 2));
+        const world = await before.copy();
         const { dataset, batches } = await uploadsOf(world);
         const request = { kind: 'change-upload', action, upload: batches[1]!.id, dataset: { id: dataset.id } } as const;
         world.slack.members.set('UA', { isAdmin: true });
