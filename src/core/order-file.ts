@@ -36,7 +36,7 @@ export interface DateReading {
 }
 
 /** Ways of writing a date beside the formats of the file, each with one meaning. */
-const OTHER_DATES = [
+export const OTHER_DATES = [
   'epoch_seconds',
   'epoch_milliseconds',
   'serial',

@@ -41,6 +41,7 @@ export interface DateEvidence {
 /** Rows by the currency that they name, most first: those that count and those that could lower a spend. */
 export interface Currencies {
   readonly named: readonly { readonly currency: string; readonly rows: number }[];
+  /** 0 where no row names any. */
   readonly unnamed: number;
 }
 

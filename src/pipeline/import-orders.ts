@@ -3,7 +3,6 @@ import type { OrderFile } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import { withDateCounts } from './date-counts.ts';
-import { readJoinedFiles } from './join-files.ts';
 import type { OnProgress } from './progress.ts';
 import type { FileReading, SegmentationDeps } from './segmentation.ts';
 
@@ -40,7 +39,7 @@ export const importOrders = async (
   const others = [...new Set([dirname(request.path), request.scratch, ...request.others])];
   // The store opens while the file is looked at.
   const [inspection, opening] = await Promise.allSettled([
-    request.companions?.length ? readJoinedFiles(deps, request) : deps.inspect(inspectionOf(request)),
+    request.companions?.length ? joined(deps, request) : deps.inspect(inspectionOf(request)),
     deps.openStore(request.folder, others),
   ]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;
@@ -58,6 +57,10 @@ export const importOrders = async (
     throw error;
   }
 };
+
+/** Most files come alone and do not wait until this is loaded. */
+const joined = async (deps: Parameters<typeof importOrders>[0], request: ImportRequest): Promise<OrderFile> =>
+  (await import('./join-files.ts')).readJoinedFiles(deps, request);
 
 /** Nothing but what inspection takes: it may have to cross to another thread. */
 const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: ImportRequest) => ({

@@ -1,5 +1,5 @@
 import type { FileContents } from '../../core/batch.ts';
-import type { OrderFile, OtherDate } from '../../core/order-file.ts';
+import { type OrderFile, OTHER_DATES, type OtherDate } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
 import type { Currencies, DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
@@ -12,7 +12,7 @@ import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures
 import { keepOrders } from './kept-orders.ts';
 import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, saveSnapshot } from './movement.ts';
-import { isOpenDate } from './parse-date.ts';
+import { dateCode, isOpenDate } from './parse-date.ts';
 import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
@@ -165,15 +165,15 @@ const firstLine = (error: unknown): string => (error instanceof Error ? error.me
 
 const readDateEvidence = async (database: Database): Promise<DateEvidence> =>
   database.row(`
-    SELECT coalesce(max(day(ordered_at)) FILTER (date_kind IS NULL OR date_kind = 'numeric'), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
+    SELECT coalesce(max(day(ordered_at)) FILTER (date_kind IS NULL OR date_kind = ${dateCode("'numeric'")}), 0)::DOUBLE AS "largestDay", count(date_text)::DOUBLE AS unreadable,
       coalesce(min(date_text, 3), []) AS examples
     FROM lines`);
 
 const readOtherDates = async (database: Database): Promise<ReadonlyMap<OtherDate, number>> => {
-  const counts = await database.rows<{ kind: OtherDate; rows: number }>(`
+  const counts = await database.rows<{ kind: number; rows: number }>(`
     SELECT date_kind AS kind, count(*)::DOUBLE AS rows FROM lines
     WHERE date_kind IS NOT NULL AND ordered_at IS NOT NULL GROUP BY ALL ORDER BY rows DESC, kind`);
-  return new Map(counts.map(({ kind, rows }) => [kind, rows]));
+  return new Map(counts.map(({ kind, rows }) => [OTHER_DATES[kind - 1]!, rows]));
 };
 
 /** Reads the file once more: how a date was written is not kept. */
@@ -184,8 +184,13 @@ const readOpenDates = async (database: Database, file: OrderFile): Promise<numbe
   return rows;
 };
 
+const NO_CURRENCIES: Currencies = { named: [], unnamed: 0 };
+
 /** Rows in a currency that is not kept are counted, too: they are what could be kept instead. */
 const readCurrencies = async (database: Database): Promise<Currencies> => {
+  // Most files name none, and then there is nothing to count.
+  const { some } = await database.row<{ some: boolean }>('SELECT count(currency) > 0 AS some FROM lines');
+  if (!some) return NO_CURRENCIES;
   const counts = await database.rows<{ currency: string | null; rows: number }>(`
     SELECT currency, count(*)::DOUBLE AS rows FROM lines
     WHERE fault IS NULL OR fault IN ('other_currency', 'cancelled', 'nonpositive_quantity', 'nonpositive_price')

@@ -3,7 +3,7 @@ import type { AmountCheck, JoinedFile, JoinedFiles, RelatedTable, TableRole } fr
 import { ExpectedError } from '../../errors.ts';
 import type { Database } from './connection.ts';
 import { tableOf } from './joined-rows.ts';
-import { hasMoney, lineAmount } from './load.ts';
+import { hasMoney, lineAmount } from './parse-line.ts';
 
 type Key = 'order' | 'customer' | 'product';
 

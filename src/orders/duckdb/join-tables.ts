@@ -10,7 +10,8 @@ import { Database, type StoreLimits } from './connection.ts';
 import { numberedRows } from './exports.ts';
 import { joinFacts } from './join-facts.ts';
 import { joinedRows, tableOf } from './joined-rows.ts';
-import { hasMoney, isRefusal, key } from './load.ts';
+import { isRefusal } from './load.ts';
+import { hasMoney, key } from './parse-line.ts';
 import { sqlName, sqlPath } from './sql.ts';
 
 /** @throws {ExpectedError} `files_share_no_key`, `disk_full` */

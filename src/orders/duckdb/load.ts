@@ -2,18 +2,15 @@
  * One pass over the file into `lines`: only the columns that the figures need, typed, with the first fault that holds
  * whatever the settings are. The table keeps the order of the file, so a line's row number is its rowid + 1.
  */
-import { CANCELLED_ORDER_ID, CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { Field, OrderFile, OtherDates, TableFile } from '../../core/order-file.ts';
+import { CANCELLED_ORDER_ID, CANCELLED_STATUSES } from '../../core/cleaning.ts';
+import type { OrderFile, OtherDates, TableFile } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { Database } from './connection.ts';
-import { customerId } from './customer-id.ts';
-import { instant, withOtherDates } from './parse-date.ts';
-import { currencyBeside, currencyOf, decimal } from './parse-number.ts';
-import { sqlList, sqlPath, sqlText } from './sql.ts';
+import { dateCode, withOtherDates } from './parse-date.ts';
+import { has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
+import { isOneOf, sqlPath, sqlText } from './sql.ts';
 
-/** Money and quantities are decimals: sums of doubles would depend on the order in which threads add them. */
-const QUANTITY = 'DECIMAL(18, 4)';
-const PRICE = 'DECIMAL(18, 6)';
+/** A decimal, as quantity and price are: sums of doubles would depend on the order in which threads add them. */
 const MONEY = 'DECIMAL(18, 4)';
 
 export const createTypes = (database: Database): Promise<void> =>
@@ -58,7 +55,7 @@ const someReadOtherwise = async (database: Database, others: OtherDates): Promis
 const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | undefined): string => `
   CREATE OR REPLACE TABLE lines AS
   SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
-    customer, order_id, ordered_at, line_total, currency, date_text, date_kind,
+    customer, order_id, ordered_at, line_total, currency, date_text, ${dateCode('date_kind')} AS date_kind,
     ${wholeRows ? 'row_hash,' : ''}
     CASE
       WHEN customer IS NULL THEN 'missing_customer'
@@ -75,23 +72,13 @@ const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | u
     SELECT *, CASE WHEN ordered_at IS NULL OR date_kind = 'turned' THEN raw_date END AS date_text
     FROM (
       SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
-      FROM (${dated(others, `SELECT ${parsedColumns(file, wholeRows).join(',\n        ')} FROM ${readFile(file)}`)})
+      FROM (${dated(others, parsedRows(file, readFile(file), wholeRows))})
     )
   )`;
 
 /** `date_kind`: in which other way of writing a date was read; NULL for the formats of the file. */
 const dated = (others: OtherDates | undefined, rows: string): string =>
   others === undefined ? `SELECT *, NULL::VARCHAR AS date_kind FROM (${rows})` : withOtherDates(rows, others);
-
-const has = (file: TableFile, field: Field): boolean => file.mapping[field] !== undefined;
-
-const cell = (file: TableFile, field: Field): string => {
-  const index = file.mapping[field];
-  return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
-};
-
-/** Quantity × price where both are there, else the amount of the row. */
-const usesQuantityTimesPrice = (file: TableFile): boolean => has(file, 'quantity') && has(file, 'price');
 
 /**
  * The product in 64 bits; the few that do not fit there in 128; beyond money's range it is NULL, a bad number. Written
@@ -101,55 +88,6 @@ const lineTotal = (file: TableFile): string =>
   usesQuantityTimesPrice(file)
     ? `COALESCE(TRY_CAST(TRY(quantity * price) AS ${MONEY}), TRY_CAST(quantity::DECIMAL(38, 4) * price AS ${MONEY}))`
     : `TRY_CAST(price AS ${MONEY})`;
-
-/** The rows say what they cost: by an amount, or by quantity and price. */
-export const hasMoney = (file: TableFile): boolean => has(file, 'amount') || usesQuantityTimesPrice(file);
-
-/** What a row costs, of its texts `c0`, `c1`, … */
-export const lineAmount = (file: TableFile): string =>
-  usesQuantityTimesPrice(file) ? `${quantityOf(file)} * ${priceOf(file)}` : priceOf(file);
-
-const quantityOf = (file: TableFile): string => decimal(cell(file, 'quantity'), QUANTITY, file.numbers);
-
-const priceOf = (file: TableFile): string => decimal(cell(file, moneyField(file)), PRICE, file.numbers);
-
-/** An id as it is compared: of orders, customers and products. */
-export const key = (column: string): string => customerId(text(column));
-
-const parsedColumns = (file: OrderFile, wholeRows: boolean): string[] => [
-  ...(file.cleaned ? ['row_number'] : []),
-  `${customerId(text(cell(file, 'customer')))} AS customer`,
-  `${text(cell(file, 'order'))} AS order_id`,
-  `${text(cell(file, 'date'))} AS raw_date`,
-  `${instant(`trim(${cell(file, 'date')})`, file.dates)} AS instant`,
-  `${quantityOf(file)} AS quantity`,
-  `${priceOf(file)} AS price`,
-  `${currency(file)} AS currency`,
-  `${text(cell(file, 'status'))} AS status`,
-  ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
-];
-
-const moneyField = (file: TableFile): Field =>
-  has(file, 'amount') && !usesQuantityTimesPrice(file) ? 'amount' : 'price';
-
-/** What the row's own column says, else what stands beside its amount. */
-const currency = (file: OrderFile): string => {
-  const beside = currencyBeside(cell(file, moneyField(file)));
-  return has(file, 'currency') ? `coalesce(${currencyOf(text(cell(file, 'currency')))}, ${beside})` : beside;
-};
-
-/** Not IN: DuckDB 1.5 turns a longer list into a join, and then the table no longer keeps the order of the file. */
-const isOneOf = (expression: string, texts: readonly string[]): string =>
-  `coalesce(list_contains(${sqlList(texts)}, ${expression}), false)`;
-
-const LONGEST_MISSING_TEXT = Math.max(...MISSING_TEXTS.map(missing => missing.length));
-
-/** Most cells are too long to be one of the missing texts: comparing lengths first makes this cheap. */
-const text = (column: string): string => `CASE
-  WHEN length(trim(${column})) > ${LONGEST_MISSING_TEXT} THEN trim(${column})
-  WHEN ${isOneOf(`lower(trim(${column}))`, MISSING_TEXTS)} THEN NULL
-  ELSE trim(${column})
-END`;
 
 /**
  * No order is that old or that far ahead: exports write such instants where they have none (0001-01-01, 1970-01-01,

@@ -3,8 +3,11 @@
  * one meaning only, by an explicit list. The list runs for those rows only.
  */
 import { MONTH_NAMES } from '../../core/month-names.ts';
-import type { DateFormat, OtherDates } from '../../core/order-file.ts';
+import { type DateFormat, OTHER_DATES, type OtherDates } from '../../core/order-file.ts';
 import { sqlList, sqlText } from './sql.ts';
+
+/** Ways of writing are stored as their places in the list, from 1: a column of texts, though all are NULL, takes a twentieth of the load. */
+export const dateCode = (kind: string): string => `list_position(${sqlList(OTHER_DATES)}, ${kind})::UTINYINT`;
 
 /** Instants in UTC: texts with a zone are converted, texts without one are taken as they are. */
 export const instant = (column: string, dates: DateFormat): string => {

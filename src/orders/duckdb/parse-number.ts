@@ -9,29 +9,27 @@ const MARK = `(?i:${CURRENCY_MARK})`;
 /** Minus sign, dashes and hyphens that stand for a minus. */
 const DASHES = '−–—‒‐‑﹣－';
 
-/**
- * A decimal from plain text at once; where that fails, from the text without currency and thousands separators, with
- * brackets or a trailing minus read as negative. The second parse runs for the failing rows only.
- */
-export const decimal = (column: string, type: string, numbers: NumberFormat): string => {
+/** A decimal of a plain text; NULL for one with anything beside digits, sign and decimal sign. */
+export const plainDecimal = (column: string, type: string, { decimal: point }: NumberFormat): string => {
   // With decimal commas a text such as 1.234 must not be taken for a fraction.
-  const plain =
-    numbers.decimal === ',' ? `CASE WHEN NOT contains(${column}, '.') THEN replace(${column}, ',', '.') END` : column;
-  const fast = `TRY_CAST(${plain} AS ${type})`;
-  // CASE, not COALESCE: of that DuckDB 1.5 computes parts of the second value for every row.
-  return `CASE WHEN ${fast} IS NOT NULL THEN ${fast} ELSE TRY_CAST(${careful(column, numbers)} AS ${type}) END`;
+  const plain = point === ',' ? `CASE WHEN NOT contains(${column}, '.') THEN replace(${column}, ',', '.') END` : column;
+  return `TRY_CAST(${plain} AS ${type})`;
 };
 
+/** A decimal without currency and thousands separators, brackets or a trailing minus read as negative. */
+export const carefulDecimal = (column: string, type: string, numbers: NumberFormat): string =>
+  `TRY_CAST(${careful(column, numbers)} AS ${type})`;
+
 const careful = (column: string, { decimal: point }: NumberFormat): string => {
-  const bare = signed(withoutMarks(column));
   const dot = point === ',' ? ',' : '\\.';
   const separators = `[${point === ',' ? '.' : ','}''’‘\`´${BLANKS}]`;
   const grouped = [`\\d{1,3}(${separators}\\d{3})+`, ...(point === '.' ? ['\\d{1,2}(,\\d{2})+,\\d{3}'] : [])].join('|');
-  return `CASE
-    WHEN regexp_full_match(${bare}, '[-+]?(${grouped})(${dot}\\d*)?')
-      THEN replace(regexp_replace(${bare}, '${separators}', '', 'g'), '${point}', '.')
-    WHEN regexp_full_match(${bare}, '[-+]?\\d*(${dot}\\d*)?') THEN replace(${bare}, '${point}', '.')
-  END`;
+  // In a lambda, so that its patterns are made ready once: that alone takes a small file longer than its rows.
+  return `list_transform([${signed(withoutMarks(column))}], lambda bare: CASE
+    WHEN regexp_full_match(bare, '[-+]?(${grouped})(${dot}\\d*)?')
+      THEN replace(regexp_replace(bare, '${separators}', '', 'g'), '${point}', '.')
+    WHEN regexp_full_match(bare, '[-+]?\\d*(${dot}\\d*)?') THEN replace(bare, '${point}', '.')
+  END)[1]`;
 };
 
 /** One currency before the figure and one behind it may stand there: $5.00 USD. Dashes are minus signs from here on. */
@@ -55,10 +53,11 @@ export const currencyOf = (column: string): string => {
   return `coalesce((MAP {${names.join(', ')}})[upper(${column})], upper(${column}))`;
 };
 
-/** The currency beside an amount, a code rather than a sign; NULL where the amount is plain. Runs for those rows only. */
-export const currencyBeside = (column: string): string => {
+/** The currency beside an amount, a code rather than a sign. Looked for only where `plain`, the amount read as a plain text, is NULL. */
+export const currencyBeside = (column: string, plain: string): string => {
   const found = (pattern: string): string => `nullif(regexp_extract(${column}, '${pattern}', 1), '')`;
   const code = found('(?:^|[^\\pL])((?i:[A-Z]{3}))(?:[^\\pL]|$)');
   const mark = found(`(${MARK})`);
-  return `CASE WHEN TRY_CAST(replace(${column}, ',', '.') AS DOUBLE) IS NULL THEN ${currencyOf(`coalesce(${code}, ${mark})`)} END`;
+  const isNumber = `TRY_CAST(replace(${column}, ',', '.') AS DOUBLE) IS NOT NULL`;
+  return `CASE WHEN ${plain} IS NOT NULL OR ${isNumber} THEN NULL ELSE ${currencyOf(`coalesce(${code}, ${mark})`)} END`;
 };

@@ -28,3 +28,7 @@ END`;
 /** SQL that replaces codes by words; other texts become NULL. */
 export const worded = (expression: string, words: readonly (readonly [code: string, text: string])[]): string =>
   `CASE ${expression} ${words.map(([code, text]) => `WHEN ${sqlText(code)} THEN ${sqlText(text)}`).join(' ')} END`;
+
+/** Not IN: DuckDB 1.5 turns a longer list into a join, and then the table no longer keeps the order of the file. */
+export const isOneOf = (expression: string, texts: readonly string[]): string =>
+  `coalesce(list_contains(${sqlList(texts)}, ${expression}), false)`;

@@ -1,0 +1,98 @@
+/**
+ * From the cells of a row to a line: each step is a projection of its own, so that what several columns need is computed
+ * once. DuckDB 1.5 computes an expression again wherever a CASE repeats it.
+ */
+import { MISSING_TEXTS } from '../../core/cleaning.ts';
+import type { Field, OrderFile, TableFile } from '../../core/order-file.ts';
+import { customerId } from './customer-id.ts';
+import { instant } from './parse-date.ts';
+import { carefulDecimal, currencyBeside, currencyOf, plainDecimal } from './parse-number.ts';
+import { isOneOf } from './sql.ts';
+
+const QUANTITY = 'DECIMAL(18, 4)';
+const PRICE = 'DECIMAL(18, 6)';
+
+export const has = (file: TableFile, field: Field): boolean => file.mapping[field] !== undefined;
+
+/** Quantity × price where both are there, else the amount of the row. */
+export const usesQuantityTimesPrice = (file: TableFile): boolean => has(file, 'quantity') && has(file, 'price');
+
+/** The rows say what they cost: by an amount, or by quantity and price. */
+export const hasMoney = (file: TableFile): boolean => has(file, 'amount') || usesQuantityTimesPrice(file);
+
+const moneyField = (file: TableFile): Field =>
+  has(file, 'amount') && !usesQuantityTimesPrice(file) ? 'amount' : 'price';
+
+/** SQL: the rows of `source`, whose texts are `c0`, `c1`, …, with customer, order_id, raw_date, instant, quantity, price, currency, status. */
+export const parsedRows = (file: OrderFile, source: string, wholeRows: boolean): string => {
+  const kept = [...(file.cleaned ? ['row_number'] : []), ...(wholeRows ? ['row_hash'] : [])];
+  const select = (columns: readonly string[], from: string): string =>
+    `SELECT ${[...kept, ...columns].join(',\n        ')} FROM (${from})`;
+  return select(
+    lineColumns(file),
+    select(readColumns(file), `SELECT ${cellColumns(file, wholeRows).join(', ')} FROM ${source}`),
+  );
+};
+
+const cellColumns = (file: OrderFile, wholeRows: boolean): string[] => [
+  ...(file.cleaned ? ['row_number'] : []),
+  ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
+  ...(['customer', 'order', 'date', 'status', 'currency'] as const).map(
+    field => `trim(${cell(file, field)}) AS ${field}_cell`,
+  ),
+  `${cell(file, 'quantity')} AS quantity_cell`,
+  `${cell(file, moneyField(file))} AS price_cell`,
+];
+
+const readColumns = (file: OrderFile): string[] => [
+  `${known('customer_cell')} AS customer_id`,
+  `${known('order_cell')} AS order_id`,
+  `${known('date_cell')} AS raw_date`,
+  `${instant('date_cell', file.dates)} AS instant`,
+  `${plainDecimal('quantity_cell', QUANTITY, file.numbers)} AS plain_quantity`,
+  `${plainDecimal('price_cell', PRICE, file.numbers)} AS plain_price`,
+  `${known('status_cell')} AS status`,
+  `${known('currency_cell')} AS currency_name`,
+  'quantity_cell',
+  'price_cell',
+];
+
+const lineColumns = (file: OrderFile): string[] => {
+  const beside = currencyBeside('price_cell', 'plain_price');
+  return [
+    `${customerId('customer_id')} AS customer`,
+    ...['order_id', 'raw_date', 'instant', 'status'],
+    `${orCareful('quantity', QUANTITY, file)} AS quantity`,
+    `${orCareful('price', PRICE, file)} AS price`,
+    `${has(file, 'currency') ? `coalesce(${currencyOf('currency_name')}, ${beside})` : beside} AS currency`,
+  ];
+};
+
+/** The second reading is for the rows that the first has failed: CASE, not COALESCE, of which DuckDB 1.5 computes parts for every row. */
+const orCareful = (name: 'quantity' | 'price', type: string, { numbers }: TableFile): string =>
+  `CASE WHEN plain_${name} IS NOT NULL THEN plain_${name} ELSE ${carefulDecimal(`${name}_cell`, type, numbers)} END`;
+
+const cell = (file: TableFile, field: Field): string => {
+  const index = file.mapping[field];
+  return index === undefined ? 'NULL::VARCHAR' : `c${index}`;
+};
+
+const LONGEST_MISSING_TEXT = Math.max(...MISSING_TEXTS.map(missing => missing.length));
+
+/** NULL for a text that says that there is none. Most cells are too long for that: comparing lengths first makes this cheap. */
+const known = (trimmed: string): string => `CASE
+  WHEN length(${trimmed}) > ${LONGEST_MISSING_TEXT} THEN ${trimmed}
+  WHEN ${isOneOf(`lower(${trimmed})`, MISSING_TEXTS)} THEN NULL
+  ELSE ${trimmed}
+END`;
+
+/** An id of an order, a customer or a product, as it is compared. */
+export const key = (column: string): string => customerId(known(`trim(${column})`));
+
+/** What a row costs, of its texts `c0`, `c1`, … */
+export const lineAmount = (file: TableFile): string => {
+  const read = (field: Field, type: string): string =>
+    `coalesce(${plainDecimal(cell(file, field), type, file.numbers)}, ${carefulDecimal(cell(file, field), type, file.numbers)})`;
+  const price = read(moneyField(file), PRICE);
+  return usesQuantityTimesPrice(file) ? `${read('quantity', QUANTITY)} * ${price}` : price;
+};
