@@ -217,7 +217,7 @@ describe('mixed dates in one column (issue 6: each row by an explicit list, ambi
     const { file, clean } = await imported(mixed);
     expect(clean.receipt).toMatchObject({ rows: 25, kept: 25, rejected: {} });
     expect(file.dates.note).toBe(
-      'Dates read as day/month/year (13/05/2024). Written otherwise, and read too: 1 row with the month by its name, 1 row as day numbers of a spreadsheet.',
+      'Dates read as day/month/year (13/05/2024). Written otherwise, and read too: 1 row as day numbers of a spreadsheet, 1 row with the month by its name.',
     );
     expect(file.dates.mixed).toBe(
       'The dates are written in two ways: 1 row can only be month/day/year and was read so. 1 row could be either: read as day/month/year, like most. If that is wrong, export all of them in one way; in the terminal, --dates dmy leaves the others out.',
