@@ -94,6 +94,12 @@ export interface ScoredCustomer {
   readonly cluster: number | null;
 }
 
+/** Periods of equal length, one after the other, the newest of which ends at the as-of instant; both at least 1. */
+export interface PastPeriods {
+  readonly days: number;
+  readonly periods: number;
+}
+
 export interface OrderStore {
   /** Loads a file into the empty store. With `wholeRows`, exact repeats of whole rows can be found later. */
   load(
@@ -153,6 +159,11 @@ export interface OrderStore {
   saveSnapshot(path: string): Promise<void>;
   /** What moved since a snapshot; both looks scored with the cuts of the last `scores`. */
   movementSince(snapshotPath: string): Promise<Movement>;
+  /**
+   * What moved in each of these periods, newest first, by the orders alone; every look scored with the cuts of the last
+   * `scores`. Customers whose first kept order came later did not exist then (`from` is `null`); nobody is ever gone.
+   */
+  movementsBack(periods: PastPeriods): Promise<readonly Movement[]>;
   close(): Promise<void>;
 }
 

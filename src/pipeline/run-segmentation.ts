@@ -130,6 +130,7 @@ const questionsTo = (
   exportRejected: path => store.exportRejected(path),
   saveSnapshot: path => store.saveSnapshot(path),
   movementSince: path => store.movementSince(path),
+  movementsBack: periods => store.movementsBack(periods),
   merged: () => store.merged(),
   rowsByBatch: () => store.rowsByBatch(),
   close: () => store.close(),

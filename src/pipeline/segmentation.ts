@@ -10,7 +10,7 @@ import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Settings } from '../core/settings.ts';
-import type { JoinOutcome, JoinRequest, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
+import type { JoinOutcome, JoinRequest, OrderStore, PastPeriods, ScoredCustomer } from '../orders/order-store.ts';
 
 export interface SegmentationDeps {
   /** Decides how the file is read. */
@@ -118,6 +118,8 @@ export interface Segmentation {
   readonly saveSnapshot: (path: string) => Promise<void>;
   /** What moved since a snapshot; both looks scored with the cuts of this report. */
   readonly movementSince: (snapshotPath: string) => Promise<Movement>;
+  /** What moved in each of these periods, newest first, by the orders alone; all looks scored with the cuts of this report. */
+  readonly movementsBack: (periods: PastPeriods) => Promise<readonly Movement[]>;
   /** Of several batches: what the newest one brought; `null` where it has no order ids. */
   readonly merged: () => Promise<MergedOrders | null>;
   /** Lines that are left of every batch, oldest first. */

@@ -12,6 +12,7 @@ import { loadingContract } from './contract/loading.ts';
 import { mergingContract } from './contract/merging.ts';
 import { movementContract } from './contract/movement.ts';
 import { numbersContract } from './contract/numbers.ts';
+import { pastDaysContract } from './contract/past-days.ts';
 import { refundsContract } from './contract/refunds.ts';
 import { scoringContract } from './contract/scoring.ts';
 import type { OpenStore, ReopenStore } from './shop.ts';
@@ -30,6 +31,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   exportsContract(open);
   customersContract(open);
   movementContract(open);
+  pastDaysContract(open);
   keepingContract({ open, reopen });
   mergingContract({ open, reopen });
 };

@@ -11,7 +11,7 @@ import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
 import { keepOrders } from './kept-orders.ts';
 import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
-import { movementSince, saveSnapshot } from './movement.ts';
+import { movementSince, movementsBack, saveSnapshot } from './movement.ts';
 import { dateCode, isOpenDate } from './parse-date.ts';
 import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
@@ -64,6 +64,10 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     if (!loaded) throw new Error('load() comes first');
     return loaded;
   };
+  const scored = (): Scores => {
+    if (!scores) throw new Error('scores() comes first');
+    return scores;
+  };
   return {
     load: async (file, { wholeRows }, onProgress) => {
       const outcome = await load(database, file, wholeRows, onProgress);
@@ -113,10 +117,8 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
         : exportRejected(database, path, file);
     },
     saveSnapshot: path => saveSnapshot(database, path),
-    movementSince: async path => {
-      if (!scores) throw new Error('scores() comes first');
-      return movementSince(database, path, scores.cuts);
-    },
+    movementSince: async path => movementSince(database, path, scored().cuts),
+    movementsBack: async periods => movementsBack(database, scored().cuts, periods),
     close: () => database.close(),
   };
 };

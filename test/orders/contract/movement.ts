@@ -103,6 +103,7 @@ export const movementContract = (open: OpenStore): void => {
         await store.load(file, { wholeRows: false }, () => {});
         await store.clean(RULES);
         await expect(store.movementSince(join(folder, 'then.parquet'))).rejects.toThrow('scores() comes first');
+        await expect(store.movementsBack({ days: 30, periods: 1 })).rejects.toThrow('scores() comes first');
       });
     });
   });
