@@ -6,9 +6,9 @@ import { constants } from 'node:os';
 import { readConfig } from './config.ts';
 import { codeOf, orDiskFull } from './terminal/disk-errors.ts';
 import { failureOf } from './terminal/failure.ts';
-import { printable } from './terminal/report-text.ts';
 import { runCommand } from './terminal/run-command.ts';
 import { deleteScratch } from './terminal/scratch.ts';
+import { printable } from './terminal/style.ts';
 import { wire } from './wire.ts';
 
 const stopWith = (error: unknown): never => {

@@ -4,7 +4,11 @@
  */
 import type { JoinedFiles } from './joined-files.ts';
 
-/** What a column can mean. `amount` is money per row: a line total, or an order's amount where rows are orders. */
+/**
+ * What a column can mean. `amount` is money per row: a line total, or an order's amount where rows are orders. `product`
+ * is what tells products apart, `title` what people call them where that is another column; `age` (a range or a number
+ * of years) and `signup` (a date) are of the customer.
+ */
 export const FIELDS = [
   'customer',
   'order',
@@ -13,13 +17,20 @@ export const FIELDS = [
   'price',
   'amount',
   'product',
+  'title',
   'category',
   'country',
   'channel',
   'status',
   'currency',
+  'age',
+  'signup',
 ] as const;
 export type Field = (typeof FIELDS)[number];
+
+/** What the figures of a segmentation do not need, and trends and the behaviour of segments do. */
+export const DETAILS = ['product', 'title', 'category', 'country', 'channel', 'age', 'signup'] as const;
+export type Detail = (typeof DETAILS)[number];
 
 /** 0-based column index of every field that was found. */
 export type Mapping = Readonly<Partial<Record<Field, number>>>;

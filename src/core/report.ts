@@ -6,6 +6,7 @@
  * Recency: whole days from a customer's last order to the as-of instant, small is good.
  * Frequency: distinct orders. Monetary: sum of line totals.
  */
+import type { Insight } from './insight/insight.ts';
 import type { JoinedFiles } from './joined-files.ts';
 import type { Settings } from './settings.ts';
 
@@ -188,4 +189,6 @@ export interface SegmentReport {
   /** All groups of the scheme, also empty ones, best first. */
   readonly rfmGroups: readonly RfmGroupSummary[];
   readonly warnings: readonly string[];
+  /** What was asked for beyond segments. */
+  readonly insight?: Insight;
 }

@@ -61,6 +61,10 @@ export const COLUMN_NAMES: Readonly<Record<Field, readonly string[]>> = {
     codeproduit idproduit codigoproducto idproducto productname product producttitle itemname item lineitemname
     articlename article title productdescription itemdescription description artikel artikelname artikelbezeichnung
     produkt produktname bezeichnung produit nomproduit designation libelle producto nombreproducto articulo descripcion`),
+  title: words(`
+    productname producttitle itemname lineitemname articlename title productdescription itemdescription description
+    item product article artikelname artikelbezeichnung produktname bezeichnung nomproduit designation libelle
+    nombreproducto articulo descripcion`),
   category: words(`
     category productcategory categoryname productcategoryname itemcategory productcategoryid categoryid producttype
     productgroup productline department kategorie produktkategorie warengruppe categorie categorieproduit categoria`),
@@ -77,6 +81,14 @@ export const COLUMN_NAMES: Readonly<Record<Field, readonly string[]>> = {
   currency: words(`
     currency currencycode ordercurrency ordercurrencycode currencyiso paymentcurrency wahrung waehrung devise monnaie
     moneda divisa`),
+  age: words(`
+    agerange agegroup ageband agebracket customeragerange customeragegroup customerage age
+    altersgruppe altersklasse alter trancheage tranchedage groupedage age edad rangodeedad grupodeedad`),
+  signup: words(`
+    signupdate signupat signedupat signedupon signup registrationdate registeredat registeredon dateregistered
+    customersince membersince joindate joinedat joinedon datejoined accountcreated accountcreatedat customercreatedat
+    anmeldedatum registrierungsdatum kundeseit dateinscription datedinscription clientdepuis
+    fecharegistro fechaderegistro fechaalta fechadealta`),
 };
 
 interface Pattern {

@@ -19,6 +19,14 @@ import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/re
 import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
+import type { InsightQueries } from './insight-queries.ts';
+
+export interface LoadOptions {
+  /** Exact repeats of whole rows can be found later. */
+  readonly wholeRows: boolean;
+  /** Products, countries and the like are loaded, too: `insight` speaks of them. */
+  readonly details?: boolean;
+}
 
 export interface LoadProgress {
   /** 0 to 1. */
@@ -101,12 +109,8 @@ export interface PastPeriods {
 }
 
 export interface OrderStore {
-  /** Loads a file into the empty store. With `wholeRows`, exact repeats of whole rows can be found later. */
-  load(
-    file: OrderFile,
-    options: { readonly wholeRows: boolean },
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<LoadOutcome>;
+  /** Loads a file into the empty store. */
+  load(file: OrderFile, options: LoadOptions, onProgress: (progress: LoadProgress) => void): Promise<LoadOutcome>;
   dateEvidence(): Promise<DateEvidence>;
   /** Rows whose dates were read in another way than in the formats of the file. */
   otherDates(): Promise<ReadonlyMap<OtherDate, number>>;
@@ -155,6 +159,8 @@ export interface OrderStore {
    * stored orders only what is known of a line where it was rejected by settings. Gives the rows.
    */
   exportRejected(path: string): Promise<number>;
+  /** What else can be asked of the kept orders. */
+  insight(): Promise<InsightQueries>;
   /** Writes how every customer stands, for `movementSince`. */
   saveSnapshot(path: string): Promise<void>;
   /** What moved since a snapshot; both looks scored with the cuts of the last `scores`. */

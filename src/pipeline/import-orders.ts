@@ -21,6 +21,8 @@ export interface ImportRequest extends FileReading {
   readonly others: readonly string[];
   /** Exact repeats of whole rows can be found later. */
   readonly wholeRows: boolean;
+  /** Products, countries and the like are loaded, too. */
+  readonly details?: boolean;
   /** Throws `columns_unsure` and `dates_ambiguous` where something would have to be assumed. */
   readonly askWhenUnsure?: boolean;
 }
@@ -71,8 +73,12 @@ const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: Imp
   askWhenUnsure,
 });
 
-const load = (store: OrderStore, file: OrderFile, { wholeRows }: ImportRequest, onProgress: OnProgress) =>
-  store.load(file, { wholeRows }, progress => onProgress({ step: 'load', ...progress }));
+const load = (
+  store: OrderStore,
+  file: OrderFile,
+  { wholeRows, details = false }: ImportRequest,
+  onProgress: OnProgress,
+) => store.load(file, { wholeRows, details }, progress => onProgress({ step: 'load', ...progress }));
 
 const requireDates = ({ columns, mapping, dates }: OrderFile): void => {
   if (dates.assumption === null || dates.assumption.isKnown) return;

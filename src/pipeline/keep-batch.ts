@@ -19,8 +19,8 @@ export const keepBatch = async (
   request: BatchRequest,
   onProgress: OnProgress = () => {},
 ): Promise<KeptBatch> => {
-  // Kept orders may be segmented with `duplicates: 'drop'` one day.
-  const wanted = { ...request, others: [], wholeRows: true, askWhenUnsure: true };
+  // Kept orders may be segmented with `duplicates: 'drop'` one day, and asked about products.
+  const wanted = { ...request, others: [], wholeRows: true, details: true, askWhenUnsure: true };
   const { store, file } = await importOrders(deps, wanted, onProgress);
   try {
     await store.keep(file);

@@ -41,7 +41,11 @@ const ordersOf = async (
   const results = [exportFolder, snapshotFolder].filter(folder => folder != null);
   if (!('batches' in request)) {
     const wholeRows = settings.duplicates === 'drop';
-    return importOrders(deps, { ...request, folder: scratch, others: results, wholeRows }, onProgress);
+    return importOrders(
+      deps,
+      { ...request, folder: scratch, others: results, wholeRows, details: request.details ?? false },
+      onProgress,
+    );
   }
   onProgress({ step: 'clean' });
   const store = await deps.openStored(request.batches, scratch, results);
@@ -107,15 +111,20 @@ const segmentOrders = async (
     report,
     points: chosen ? await mapPoints(store, clustered, settings.seed) : [],
     file,
-    ...questionsTo(store, clustered),
+    ...questionsTo(store, report, clustered),
   };
 };
 
 /** What can be asked once customers have their segments. */
 const questionsTo = (
   store: OrderStore,
+  report: SegmentReport,
   clustered: readonly ClusteredSegment[],
 ): Omit<Segmentation, 'report' | 'points' | 'file'> => ({
+  insight: async topics => {
+    const { readInsight } = await import('./insight/read-insight.ts');
+    return readInsight(await store.insight(), { report, clustered }, topics);
+  },
   customer: async id => {
     const found = await store.customer(id);
     return found && withSegment(found, clustered);

@@ -3,6 +3,7 @@ import type { MapPoint } from '../charts/chart.ts';
 import type { MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
+import type { Insight, Topic } from '../core/insight/insight.ts';
 import type { RelatedTable } from '../core/joined-files.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints, TableFile } from '../core/order-file.ts';
@@ -62,7 +63,10 @@ interface AnyRequest {
 }
 
 /** Orders from a file. */
-export interface FileRequest extends AnyRequest, FileReading {}
+export interface FileRequest extends AnyRequest, FileReading {
+  /** Products, countries and the like are loaded, too: for `insight`. */
+  readonly details?: boolean;
+}
 
 export interface FileReading extends NamedFile {
   readonly hints: ReadingHints;
@@ -106,6 +110,8 @@ export interface Segmentation {
   readonly file: OrderFile;
   /** A seeded sample of customers for the segment map. */
   readonly points: readonly MapPoint[];
+  /** Trends and the like, worked out when asked for. */
+  readonly insight: (topics: readonly Topic[]) => Promise<Insight>;
   /** By the id as it is written, else in any case. */
   readonly customer: (id: string) => Promise<CustomerFigures | null>;
   /** Up to three ids that the person may have meant. */

@@ -1,6 +1,7 @@
 /** The command line, parsed once. */
 import { parseArgs } from 'node:util';
 import { currencyCode } from '../core/currencies.ts';
+import { TOPICS, type Topic } from '../core/insight/insight.ts';
 import { FIELDS, type Field, type ReadingHints } from '../core/order-file.ts';
 import { DEFAULT_SETTINGS, LARGEST_K, SETTING_CHOICES, type Settings, SMALLEST_K } from '../core/settings.ts';
 import { ExpectedError } from '../errors.ts';
@@ -11,6 +12,8 @@ export interface SegmentCommand {
   readonly input: { readonly paths: readonly string[] } | { readonly sampleRows: number };
   readonly settings: Settings;
   readonly hints: ReadingHints;
+  /** Topics beyond segments; empty for the report. */
+  readonly show: readonly Topic[];
   readonly out: string | null;
   readonly json: boolean;
 }
@@ -38,6 +41,7 @@ const OPTIONS = {
   decimal: { type: 'string' },
   currency: { type: 'string' },
   sheet: { type: 'string' },
+  show: { type: 'string', multiple: true },
   out: { type: 'string' },
   json: { type: 'boolean' },
   sample: { type: 'boolean' },
@@ -47,9 +51,10 @@ const OPTIONS = {
 } as const;
 
 type Values = Partial<
-  Record<Exclude<keyof typeof OPTIONS, 'map' | 'json' | 'sample' | 'sample-csv' | 'help'>, string>
+  Record<Exclude<keyof typeof OPTIONS, 'map' | 'show' | 'json' | 'sample' | 'sample-csv' | 'help'>, string>
 > & {
   map?: string[];
+  show?: string[];
   json?: boolean;
   sample?: boolean;
   'sample-csv'?: boolean;
@@ -69,6 +74,7 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
     input: values.sample ? sampleInput(files, rows) : { paths: someFiles(files) },
     settings: settingsOf(values),
     hints: hintsOf(values),
+    show: topicsOf(values.show ?? []),
     out: outOf(values.out),
     json: values.json ?? false,
   };
@@ -95,6 +101,17 @@ const outOf = (value: string | undefined): string | null => {
 const someFiles = (files: readonly string[]): readonly string[] => {
   if (files.length === 0) throw new ExpectedError('usage', { problem: 'No orders file was named.' });
   return files;
+};
+
+/** `trends`, several with commas or as several options, or `all`. */
+const topicsOf = (values: readonly string[]): readonly Topic[] => {
+  const names = values.flatMap(value => value.split(',')).map(name => name.trim().toLowerCase());
+  const unknown = names.find(name => name !== 'all' && !TOPICS.some(topic => topic === name));
+  if (unknown !== undefined) {
+    const allowed = [...TOPICS, 'all'].join(', ');
+    throw new ExpectedError('setting_invalid', { setting: '--show', value: unknown, allowed });
+  }
+  return TOPICS.filter(topic => names.includes(topic) || names.includes('all'));
 };
 
 const sampleCommand = (files: readonly string[], rows: number, seed: number): SampleCommand => {

@@ -1,7 +1,7 @@
 import { wordsFor } from '../error-messages.ts';
 import { isExpected } from '../errors.ts';
 import { hanging } from './layout.ts';
-import { printable } from './report-text.ts';
+import { printable } from './style.ts';
 
 export interface Failure {
   readonly text: string;

@@ -9,6 +9,9 @@ export const HELP = `Segment the customers in an orders file.
 Result
   --out DIR          also write charts (PNG), customers.csv, rejected.csv to DIR
   --json             print the report as JSON
+  --show trends      more about these customers, instead of the report:
+                     revenue, orders and customers by month, best sellers;
+                     several with commas, or all
 
 Segmentation (default first)
   --k auto|2…12                  number of segments
@@ -24,8 +27,8 @@ Segmentation (default first)
 Reading the file (detected; these overrule)
   --map field=column             repeatable; a column by name, or number from 1;
                                  fields: customer order date quantity price
-                                 amount product category country channel
-                                 status currency
+                                 amount product title category country channel
+                                 status currency age signup
   --dates auto|dmy|mdy|ymd       order of day and month
   --decimal auto|point|comma     decimal sign
   --currency CODE                keep rows in this currency, such as EUR

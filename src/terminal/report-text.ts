@@ -1,44 +1,36 @@
 /** The report for a terminal of 80 columns: what matters first, then how it came about. */
-import { styleText } from 'node:util';
 import { REASON_WORDS } from '../core/cleaning.ts';
 import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
+import { insightText } from './insight/insight-text.ts';
 import { hanging, table, visibleLength, WIDTH, wrap } from './layout.ts';
 import { count, exactMoney, median, money, percent, shortMoney } from './numbers.ts';
-
-/** Colours and weights; `styleText` leaves them out where the stream is no terminal or NO_COLOR is set. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly warn: (text: string) => string;
-}
-
-export const styleFor = (stream: NodeJS.WriteStream): Style => ({
-  bold: text => styleText('bold', text, { stream }),
-  dim: text => styleText('dim', text, { stream }),
-  warn: text => styleText('yellow', text, { stream }),
-});
+import { heading, printable, type Style } from './style.ts';
 
 export const reportText = (report: SegmentReport, style: Style): string =>
-  [
-    headline(report, style),
-    segmentTable(report, style),
-    actions(report, style),
-    whyThisK(report, style),
-    rfmGroups(report, style),
-    receipt(report, style),
-    warnings(report, style),
-    footer(report, style),
-  ]
+  (report.insight ? insightSections(report, style) : allSections(report, style))
     .filter(section => section.length > 0)
     .map(section => section.join('\n'))
     .join('\n\n')
     .concat('\n');
 
-const heading = (text: string, style: Style): string => style.bold(text.toUpperCase());
+const allSections = (report: SegmentReport, style: Style): readonly string[][] => [
+  headline(report, style),
+  segmentTable(report, style),
+  actions(report, style),
+  whyThisK(report, style),
+  rfmGroups(report, style),
+  receipt(report, style),
+  warnings(report, style),
+  footer(report, style),
+];
 
-/** Text from a file must not steer the terminal. */
-export const printable = (text: string): string =>
-  text.replaceAll(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+/** Who asks for a topic reads that, and of the rest what it rests on. */
+const insightSections = (report: SegmentReport, style: Style): readonly string[][] => [
+  headline(report, style),
+  ...insightText(report, style),
+  warnings(report, style),
+  footer(report, style),
+];
 
 /** A table with all digits of its money where these fit, else with short money. */
 const fitting = (tableOf: (amount: (value: number) => string) => string[]): string[] => {

@@ -4,16 +4,19 @@ import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ChartRenderer } from '../charts/chart.ts';
+import type { Topic } from '../core/insight/insight.ts';
+import type { SegmentReport } from '../core/report.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
-import type { FileReading, SegmentationDeps } from '../pipeline/segmentation.ts';
+import type { FileReading, Segmentation, SegmentationDeps } from '../pipeline/segmentation.ts';
 import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
 import { openOutFolder, protectInput } from './out-folder.ts';
 import { progressLine } from './progress-line.ts';
-import { reportText, styleFor } from './report-text.ts';
+import { reportText } from './report-text.ts';
 import { makeScratch } from './scratch.ts';
+import { styleFor } from './style.ts';
 
 export interface TerminalDeps {
   readonly segmentation: SegmentationDeps;
@@ -54,19 +57,20 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
         ...(await inputFiles(command, scratch)),
         hints: command.hints,
         settings: command.settings,
+        details: command.show.length > 0,
         scratch,
         exportFolder: out?.staging ?? null,
       },
       progress.onProgress,
     );
+    const report = await reportWith(segmentation, command.show);
     if (out) {
       const { writeFiles } = await import('./write-files.ts');
-      await writeFiles(segmentation, deps.draw, out.staging);
+      await writeFiles({ ...segmentation, report }, deps.draw, out.staging);
     }
     await segmentation.close();
     const published = out?.publish() ?? [];
     progress.end();
-    const { report } = segmentation;
     deps.stdout.write(
       command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
     );
@@ -76,6 +80,9 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
     progress.end();
   }
 };
+
+const reportWith = async ({ report, insight }: Segmentation, topics: readonly Topic[]): Promise<SegmentReport> =>
+  topics.length === 0 ? report : { ...report, insight: await insight(topics) };
 
 const listed = (title: string, paths: readonly string[]): string =>
   paths.length === 0 ? '' : `${title}:\n${paths.map(path => `  ${path}\n`).join('')}`;

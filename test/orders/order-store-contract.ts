@@ -7,6 +7,7 @@ import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
 import { identityContract } from './contract/identity.ts';
+import { insightTrendsContract } from './contract/insight-trends.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { loadingContract } from './contract/loading.ts';
 import { mergingContract } from './contract/merging.ts';
@@ -32,6 +33,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   customersContract(open);
   movementContract(open);
   pastDaysContract(open);
+  insightTrendsContract({ open, reopen });
   keepingContract({ open, reopen });
   mergingContract({ open, reopen });
 };

@@ -63,7 +63,7 @@ export const inShop = <T>(
 ): Promise<T> =>
   inStore(open, async (store, folder) => {
     const file = await writeOrders(folder, content, facts);
-    const outcome = await store.load(file, { wholeRows: true }, () => {});
+    const outcome = await store.load(file, { wholeRows: true, details: true }, () => {});
     expect(outcome).toEqual({ status: 'loaded', rows: file.records });
     return use({ store, file, folder });
   });
@@ -83,7 +83,7 @@ export const keptAndReopened = async <T>(
     await Promise.all([mkdir(store), mkdir(uploads), mkdir(folder)]);
     const file = await write(uploads);
     const first = await closedAfter(await open(store, [uploads, folder]), async kept => {
-      await kept.load(file, { wholeRows: true }, () => {});
+      await kept.load(file, { wholeRows: true, details: true }, () => {});
       await kept.keep();
       return look({ store: kept, file, folder });
     });

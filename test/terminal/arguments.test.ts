@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TOPICS } from '../../src/core/insight/insight.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import { wordsFor } from '../../src/error-messages.ts';
 import { isExpected } from '../../src/errors.ts';
@@ -32,9 +33,16 @@ describe('what is asked for', () => {
       input: { paths: ['orders.csv'] },
       settings: DEFAULT_SETTINGS,
       hints: { map: {}, dates: 'auto', decimal: 'auto' },
+      show: [],
       out: null,
       json: false,
     });
+  });
+
+  it('topics stand in the order in which people read them, once each', () => {
+    expect(segment('--show', 'trends, TRENDS', '--show=trends').show).toEqual(['trends']);
+    expect(segment('--show', 'all').show).toEqual(TOPICS);
+    expect(mistake('a.csv', '--show', 'cohort')[0]).toBe('"cohort" is not a value of --show.');
   });
 
   it.each<[string, string, Partial<Settings>]>([
@@ -165,6 +173,6 @@ describe('a wrong call', () => {
   it.each(['buyer', 'Customer', '__proto__'])('with a field %s that --map does not know lists the fields', field => {
     const [problem, fix] = mistake('a.csv', '--map', `${field}=Buyer`);
     expect(problem).toBe(`"${field}" is not a value of the field in --map.`);
-    expect(fix).toMatch(/^Use one of customer, order, date, quantity, price, amount, .*currency\.$/);
+    expect(fix).toMatch(/^Use one of customer, order, date, quantity, price, amount, .*currency, age, signup\.$/);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { reportText, styleFor } from '../../src/terminal/report-text.ts';
+import { reportText } from '../../src/terminal/report-text.ts';
+import { styleFor } from '../../src/terminal/style.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 import { SMALL_REPORT } from './small-report.ts';
 

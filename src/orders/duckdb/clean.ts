@@ -1,4 +1,5 @@
 /** Which lines count, by the person's settings, and what becomes of them per order and per customer. */
+import type { Detail } from '../../core/order-file.ts';
 import { REJECTION_REASONS, type Receipt, type Rejection, type RejectionReason } from '../../core/report.ts';
 import type { CleaningRules, CleanOrders } from '../order-store.ts';
 import type { Database } from './connection.ts';
@@ -10,6 +11,8 @@ export interface LinesShape {
   /** SQL for what makes several lines one order. */
   readonly orderKey: string;
   readonly hasRowHashes: boolean;
+  /** Columns of `lines` that not all files have. */
+  readonly details: readonly Detail[];
 }
 
 const EXAMPLES_PER_REASON = 3;
@@ -39,6 +42,7 @@ const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): 
       END::rejection_reason AS reason
     FROM (
       SELECT customer, order_id, ordered_at, line_total, currency, fault, line, row_number, batch,
+        ${shape.details.map(detail => `${detail}, `).join('')}
         ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
       FROM ${shape.lines}
     )`;

@@ -1,7 +1,7 @@
 import type { FileContents } from '../../core/batch.ts';
 import { type OrderFile, OTHER_DATES, type OtherDate } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
-import type { Currencies, DateEvidence, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
+import type { Currencies, DateEvidence, LoadOptions, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
 import { Database, type StoreLimits, type StorePlace } from './connection.ts';
@@ -13,7 +13,8 @@ import { keepOrders } from './kept-orders.ts';
 import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, movementsBack, saveSnapshot } from './movement.ts';
 import { dateCode, isOpenDate } from './parse-date.ts';
-import { attachBatches, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
+import { detailsOf } from './parse-line.ts';
+import { attachBatches, detailsOfAll, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
 const PROGRESS_EVERY_MS = 200;
@@ -69,10 +70,10 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     return scores;
   };
   return {
-    load: async (file, { wholeRows }, onProgress) => {
-      const outcome = await load(database, file, wholeRows, onProgress);
+    load: async (file, options, onProgress) => {
+      const outcome = await load(database, { file, options }, onProgress);
       const rowsByBatch = outcome.status === 'loaded' ? [outcome.rows] : [];
-      loaded = { file, shape: fileShape(file, wholeRows), attached: [], rowsByBatch };
+      loaded = { file, shape: fileShape(file, options), attached: [], rowsByBatch };
       return outcome;
     },
     dateEvidence: () => readDateEvidence(database),
@@ -116,6 +117,10 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
         ? exportStoredRejected(database, path, attached)
         : exportRejected(database, path, file);
     },
+    insight: async () => {
+      const { insightQueries } = await import('./insight/queries.ts');
+      return insightQueries(database, { shape: current().shape, hasClusters: assigned });
+    },
     saveSnapshot: path => saveSnapshot(database, path),
     movementSince: async path => movementSince(database, path, scored().cuts),
     movementsBack: async periods => movementsBack(database, scored().cuts, periods),
@@ -123,10 +128,11 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
   };
 };
 
-const fileShape = (file: OrderFile, wholeRows: boolean): LinesShape => ({
+const fileShape = (file: OrderFile, options: LoadOptions): LinesShape => ({
   lines: `(SELECT *, rowid AS line, ${file.cleaned ? '' : 'rowid + 1 AS row_number, '}0 AS batch FROM lines)`,
   orderKey: file.mapping.order === undefined ? 'row_number::VARCHAR' : 'order_id',
-  hasRowHashes: wholeRows,
+  hasRowHashes: options.wholeRows,
+  details: detailsOf(file, options),
 });
 
 /** Without order ids every line is an order of its own. */
@@ -134,12 +140,12 @@ const storedShape = (batches: readonly StoredBatch[]): LinesShape => ({
   lines: 'lines',
   orderKey: batches.every(({ hasOrderIds }) => hasOrderIds) ? 'order_id' : "coalesce(order_id, 'line ' || line)",
   hasRowHashes: batches.every(({ wholeRows }) => wholeRows),
+  details: detailsOfAll(batches),
 });
 
 const load = async (
   database: Database,
-  file: OrderFile,
-  wholeRows: boolean,
+  { file, options }: { readonly file: OrderFile; readonly options: LoadOptions },
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadOutcome> => {
   const timer = setInterval(() => {
@@ -147,7 +153,7 @@ const load = async (
     onProgress({ fraction, rows: Math.round(fraction * file.records) });
   }, PROGRESS_EVERY_MS);
   try {
-    await loadLines(database, file, wholeRows);
+    await loadLines(database, file, options);
   } catch (error) {
     if (!file.cleaned && isRefusal(error)) return { status: 'refused', because: firstLine(error) };
     throw error;

@@ -67,8 +67,8 @@ const rewrite = async (
     await database.run(`
       CREATE TABLE rejected_cells AS
       SELECT kept.* FROM ${batch.name}.rejected_cells kept ${others} ORDER BY kept.row_number`);
-    const { file, wholeRows } = batch;
-    await writeKeptFile(database, { file, wholeRows, numbered: true });
+    const { file, wholeRows, details } = batch;
+    await writeKeptFile(database, { file, wholeRows, details, numbered: true });
     await database.run(`DETACH ${batch.name}`);
     await database.run('CHECKPOINT');
   } finally {

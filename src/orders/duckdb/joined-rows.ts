@@ -19,8 +19,8 @@ const OF_BOTH: readonly Field[] = ['customer', 'date', 'currency', 'channel', 'c
 
 /** What the other tables tell of a row; a customer's date is the one of signing up. */
 const OF_OTHERS: Readonly<Record<'customers' | 'products', readonly Field[]>> = {
-  customers: ['country'],
-  products: ['category'],
+  customers: ['country', 'age', 'signup'],
+  products: ['title', 'category'],
 };
 
 export const tableOf = (tables: readonly RelatedTable[], role: TableRole): RelatedTable | undefined =>

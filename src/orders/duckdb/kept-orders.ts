@@ -2,7 +2,7 @@
  * What a store needs to be opened again when its file is gone: the file's facts, and the cells of every row that has a
  * fault. The tables `order_file` and `rejected_cells` stand beside `lines`; everything else is made anew by cleaning.
  */
-import type { OrderFile } from '../../core/order-file.ts';
+import type { Detail, OrderFile } from '../../core/order-file.ts';
 import type { LinesShape } from './clean.ts';
 import type { Database } from './connection.ts';
 import { numberedRows } from './exports.ts';
@@ -12,6 +12,8 @@ export interface KeptFile {
   readonly file: OrderFile;
   /** Exact repeats of whole rows can be found. */
   readonly wholeRows: boolean;
+  /** What was loaded beside what the figures need. */
+  readonly details?: readonly Detail[];
   /** Lines carry the number of their row, because some were taken out since. */
   readonly numbered?: boolean;
 }
@@ -20,7 +22,7 @@ const KEPT_FILE_TABLE = 'order_file';
 
 /** Leaves everything in the database file itself, nothing in a log beside it. */
 export const keepOrders = async (database: Database, file: OrderFile, shape: LinesShape): Promise<void> => {
-  await writeKeptFile(database, { file: withoutPaths(file), wholeRows: shape.hasRowHashes });
+  await writeKeptFile(database, { file: withoutPaths(file), wholeRows: shape.hasRowHashes, details: shape.details });
   await database.run(rejectedCells(file, shape));
   await database.run('CHECKPOINT');
 };

@@ -5,9 +5,10 @@
 import { CANCELLED_ORDER_ID, CANCELLED_STATUSES } from '../../core/cleaning.ts';
 import type { OrderFile, OtherDates, TableFile } from '../../core/order-file.ts';
 import { REJECTION_REASONS } from '../../core/report.ts';
+import type { LoadOptions } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { dateCode, withOtherDates } from './parse-date.ts';
-import { has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
+import { detailsOf, has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
 import { isOneOf, sqlPath, sqlText } from './sql.ts';
 
 /** A decimal, as quantity and price are: sums of doubles would depend on the order in which threads add them. */
@@ -33,11 +34,11 @@ const columnNames = (file: TableFile): string[] => [
   ...file.columns.map((_, index) => `c${index}`),
 ];
 
-export const loadLines = async (database: Database, file: OrderFile, wholeRows: boolean): Promise<void> => {
+export const loadLines = async (database: Database, file: OrderFile, options: LoadOptions): Promise<void> => {
   const { formats, others } = file.dates;
   const isPlain = others === undefined || formats.length === 0;
-  await database.run(createLines(file, wholeRows, isPlain ? others : undefined));
-  if (!isPlain && (await someReadOtherwise(database, others))) await database.run(createLines(file, wholeRows, others));
+  await database.run(createLines(file, options, isPlain ? others : undefined));
+  if (!isPlain && (await someReadOtherwise(database, others))) await database.run(createLines(file, options, others));
   if (file.cleaned) await database.run(addUnreadable(file.cleaned.unreadable.path));
 };
 
@@ -52,11 +53,11 @@ const someReadOtherwise = async (database: Database, others: OtherDates): Promis
   return read;
 };
 
-const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | undefined): string => `
+const createLines = (file: OrderFile, options: LoadOptions, others: OtherDates | undefined): string => `
   CREATE OR REPLACE TABLE lines AS
   SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
     customer, order_id, ordered_at, line_total, currency, date_text, ${dateCode('date_kind')} AS date_kind,
-    ${wholeRows ? 'row_hash,' : ''}
+    ${[...(options.wholeRows ? ['row_hash'] : []), ...detailsOf(file, options)].map(column => `${column}, `).join('')}
     CASE
       WHEN customer IS NULL THEN 'missing_customer'
       ${has(file, 'order') ? "WHEN order_id IS NULL THEN 'missing_order'" : ''}
@@ -72,7 +73,7 @@ const createLines = (file: OrderFile, wholeRows: boolean, others: OtherDates | u
     SELECT *, CASE WHEN ordered_at IS NULL OR date_kind = 'turned' THEN raw_date END AS date_text
     FROM (
       SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
-      FROM (${dated(others, parsedRows(file, readFile(file), wholeRows))})
+      FROM (${dated(others, parsedRows(file, readFile(file), options))})
     )
   )`;
 

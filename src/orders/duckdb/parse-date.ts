@@ -21,6 +21,16 @@ export const instant = (column: string, dates: DateFormat): string => {
   return parsers.length === 1 ? parsers[0]! : `COALESCE(${parsers.join(', ')})`;
 };
 
+/**
+ * The day of a text that need not be written as the dates of orders are, such as the one of signing up: in numbers with
+ * the year first or last. Day and month stand in the order that they have in the dates of orders.
+ */
+export const dayOf = (text: string, { formats }: DateFormat): string => {
+  const order = formats.some(format => format.startsWith('%m')) ? '%m-%d' : '%d-%m';
+  const digits = `replace(replace(regexp_extract(${text}, '^\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}'), '/', '-'), '.', '-')`;
+  return `TRY_STRPTIME(${digits}, ${sqlList(['%Y-%m-%d', `${order}-%Y`, `${order}-%y`])})::DATE`;
+};
+
 /** Formats with a zone stand apart: DuckDB 1.5 reads rows without one with the zone of the row before. */
 const byFormats = (text: string, formats: readonly string[]): string => {
   const plain = formats.filter(format => !format.includes('%z'));

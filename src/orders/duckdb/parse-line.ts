@@ -3,9 +3,10 @@
  * once. DuckDB 1.5 computes an expression again wherever a CASE repeats it.
  */
 import { MISSING_TEXTS } from '../../core/cleaning.ts';
-import type { Field, OrderFile, TableFile } from '../../core/order-file.ts';
+import { DETAILS, type Detail, type Field, type OrderFile, type TableFile } from '../../core/order-file.ts';
+import type { LoadOptions } from '../order-store.ts';
 import { customerId } from './customer-id.ts';
-import { instant } from './parse-date.ts';
+import { dayOf, instant } from './parse-date.ts';
 import { carefulDecimal, currencyBeside, currencyOf, plainDecimal } from './parse-number.ts';
 import { isOneOf } from './sql.ts';
 
@@ -23,26 +24,41 @@ export const hasMoney = (file: TableFile): boolean => has(file, 'amount') || use
 const moneyField = (file: TableFile): Field =>
   has(file, 'amount') && !usesQuantityTimesPrice(file) ? 'amount' : 'price';
 
-/** SQL: the rows of `source`, whose texts are `c0`, `c1`, …, with customer, order_id, raw_date, instant, quantity, price, currency, status. */
-export const parsedRows = (file: OrderFile, source: string, wholeRows: boolean): string => {
-  const kept = [...(file.cleaned ? ['row_number'] : []), ...(wholeRows ? ['row_hash'] : [])];
+/** Details that the file has and that are wanted. */
+export const detailsOf = (file: TableFile, { details = false }: Pick<LoadOptions, 'details'>): readonly Detail[] =>
+  details ? DETAILS.filter(detail => has(file, detail)) : [];
+
+/**
+ * SQL: the rows of `source`, whose texts are `c0`, `c1`, …, with customer, order_id, raw_date, instant, quantity, price,
+ * currency, status, and details by their names: texts, and the day of signing up.
+ */
+export const parsedRows = (file: OrderFile, source: string, options: LoadOptions): string => {
+  const kept = [
+    ...(file.cleaned ? ['row_number'] : []),
+    ...(options.wholeRows ? ['row_hash'] : []),
+    ...detailsOf(file, options),
+  ];
   const select = (columns: readonly string[], from: string): string =>
     `SELECT ${[...kept, ...columns].join(',\n        ')} FROM (${from})`;
   return select(
     lineColumns(file),
-    select(readColumns(file), `SELECT ${cellColumns(file, wholeRows).join(', ')} FROM ${source}`),
+    select(readColumns(file), `SELECT ${cellColumns(file, options).join(', ')} FROM ${source}`),
   );
 };
 
-const cellColumns = (file: OrderFile, wholeRows: boolean): string[] => [
+const cellColumns = (file: OrderFile, options: LoadOptions): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
-  ...(wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
+  ...detailsOf(file, options).map(detail => `${detailCell(file, detail)} AS ${detail}`),
+  ...(options.wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
   ...(['customer', 'order', 'date', 'status', 'currency'] as const).map(
     field => `trim(${cell(file, field)}) AS ${field}_cell`,
   ),
   `${cell(file, 'quantity')} AS quantity_cell`,
   `${cell(file, moneyField(file))} AS price_cell`,
 ];
+
+const detailCell = (file: OrderFile, detail: Detail): string =>
+  detail === 'signup' ? dayOf(`trim(${cell(file, detail)})`, file.dates) : known(`trim(${cell(file, detail)})`);
 
 const readColumns = (file: OrderFile): string[] => [
   `${known('customer_cell')} AS customer_id`,

@@ -7,11 +7,13 @@
  * else of their batch is left.
  */
 import type { MergedOrders } from '../../core/batch.ts';
+import { DETAILS, type Detail } from '../../core/order-file.ts';
 import type { Database } from './connection.ts';
 import { type KeptFile, readKeptFile } from './kept-orders.ts';
 import { sqlText } from './sql.ts';
 
 export interface StoredBatch extends KeptFile {
+  readonly details: readonly Detail[];
   /** Of the attached database. */
   readonly name: string;
   /** From 0, oldest first. */
@@ -35,6 +37,7 @@ export const attachBatches = async (
     const isNumbered = kept.file.cleaned !== null || kept.numbered === true;
     batches.push({
       ...kept,
+      details: kept.details ?? [],
       name,
       number,
       rows: await count(database, `${name}.lines`),
@@ -55,8 +58,9 @@ export const joinBatches = async (database: Database, batches: readonly StoredBa
   for (const batch of batches) left.push(await rowsLeft(database, batch, batches.length));
   // The newest is there even where it is empty: a view needs something to look at.
   const alive = batches.filter(({ number }) => left[number]! > 0 || number === batches.length - 1);
+  const details = detailsOfAll(batches);
   await database.run(
-    `CREATE TEMP VIEW lines AS ${alive.map(batch => linesOf(batch, left[batch.number]!)).join(' UNION ALL ')}`,
+    `CREATE TEMP VIEW lines AS ${alive.map(batch => linesOf(batch, left[batch.number]!, details)).join(' UNION ALL ')}`,
   );
   return left;
 };
@@ -64,9 +68,14 @@ export const joinBatches = async (database: Database, batches: readonly StoredBa
 /** Batch in the high bits, place in the batch in the low ones: room for a million batches of a trillion lines. */
 const LINE_BITS = 40;
 
-const linesOf = (batch: StoredBatch, left: number): string => `
+/** Details that any of the batches has. */
+export const detailsOfAll = (batches: readonly StoredBatch[]): readonly Detail[] =>
+  DETAILS.filter(detail => batches.some(({ details }) => details.includes(detail)));
+
+const linesOf = (batch: StoredBatch, left: number, details: readonly Detail[]): string => `
   SELECT (${batch.number}::BIGINT << ${LINE_BITS}) + line AS line, row_number, ${batch.number} AS batch,
     customer, order_id, ordered_at, line_total, currency, ${batch.wholeRows ? 'row_hash' : 'NULL::UBIGINT AS row_hash'},
+    ${details.map(detail => `${batch.details.includes(detail) ? '' : `NULL AS `}${detail}, `).join('')}
     fault::rejection_reason AS fault
   FROM (SELECT *, rowid AS line, ${batch.rowNumber} AS row_number FROM ${batch.name}.lines) numbered
   ${left === batch.rows ? '' : `ANTI JOIN (SELECT line FROM superseded WHERE batch = ${batch.number}) gone ON gone.line = numbered.line`}`;

@@ -7,17 +7,17 @@ import { ask, from } from './shop.ts';
 const engine = realEngine();
 afterAll(() => engine.close());
 
-const HEADER = 'order_id,customer_id,order_date,amount,note';
+const HEADER = 'order_id,customer_id,order_date,amount,country,note';
 const FIRST = [
-  '1,Kim-5,2026-05-01,10.50,',
-  '2,Kim-5,2026-05-02,20,"=1+1"',
-  '3,Kim-5,never,30,of Kim',
-  '4,Lee-6,2026-05-03,40,',
-  '5,Lee-6,2026-05-04,50,for Kim-5',
+  '1,Kim-5,2026-05-01,10.50,Austria,',
+  '2,Kim-5,2026-05-02,20,,"=1+1"',
+  '3,Kim-5,never,30,Austria,of Kim',
+  '4,Lee-6,2026-05-03,40,,',
+  '5,Lee-6,2026-05-04,50,,for Kim-5',
   '6,"Lee-6,2026-05-04',
   '7,"Kim-5,2026-05-04',
 ];
-const SECOND = ['2,Kim-5,2026-05-02,25,', '8,Lee-6,2026-05-09,60,'];
+const SECOND = ['2,Kim-5,2026-05-02,25,,', '8,Lee-6,2026-05-09,60,,'];
 
 /** Two uploads of one dataset. */
 const shop = async () => {
@@ -50,16 +50,16 @@ test('is a file of every line, every row that was left out and every snapshot, t
     file: { name: 'first-account.csv' },
   });
   expect(sent!.file!.text.split('\n')).toEqual([
-    '\u{FEFF}stored_as,file,row,order,date,line_total,currency,left_out_because,row_as_in_file,as_of,recency_days,orders,spend',
-    'order line,first.csv,1,1,2026-05-01 00:00:00,10.5,,,,,,,',
-    'order line that a later upload replaced,first.csv,2,2,2026-05-02 00:00:00,20,,,,,,,',
+    '\u{FEFF}stored_as,file,row,order,date,line_total,currency,details,left_out_because,row_as_in_file,as_of,recency_days,orders,spend',
+    'order line,first.csv,1,1,2026-05-01 00:00:00,10.5,,country: Austria,,,,,,',
+    'order line that a later upload replaced,first.csv,2,2,2026-05-02 00:00:00,20,,,,,,,,',
     expect.stringMatching(
-      /^row that was left out,first\.csv,3,3,,30,,[^,]*date[^,]*,.*order_date: never.*note: of Kim/,
+      /^row that was left out,first\.csv,3,3,,30,,country: Austria,[^,]*date[^,]*,.*order_date: never.*note: of Kim/,
     ),
     expect.stringMatching(/^row that was left out,first\.csv,\d+,.*Kim-5,2026-05-04/),
-    'order line,second.csv,1,2,2026-05-02 00:00:00,25,,,,,,,',
-    expect.stringMatching(/^figures of a run(,){9}2026-05-\d\d 00:00:00,\d+,2,/),
-    expect.stringMatching(/^figures of a run(,){9}2026-05-\d\d 00:00:00,\d+,2,/),
+    'order line,second.csv,1,2,2026-05-02 00:00:00,25,,,,,,,,',
+    expect.stringMatching(/^figures of a run(,){10}2026-05-\d\d 00:00:00,\d+,2,/),
+    expect.stringMatching(/^figures of a run(,){10}2026-05-\d\d 00:00:00,\d+,2,/),
     '',
   ]);
   const batches = await world.state.batches.ofDataset(dataset.id);

@@ -1,0 +1,15 @@
+/** Names of months and weeks. */
+import type { PeriodUnit } from '../periods.ts';
+import { dayWords, monthAndYear } from './dates.ts';
+
+/** "Dec 2010" of the month, "week of 6 Dec 2010" of the week that begins on the day. */
+export const periodWords = (unit: PeriodUnit, start: string): string =>
+  unit === 'month' ? monthAndYear(start) : `week of ${dayWords(start)}`;
+
+/** "9 % more than" in words for a change of a figure, as a fraction; less than half a percent reads as none. */
+export const changeWords = (change: number, percent: (share: number) => string): string => {
+  if (Math.abs(change) < SAME) return 'about as much as';
+  return `${percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than`;
+};
+
+const SAME = 0.005;

@@ -1,0 +1,16 @@
+/**
+ * Contract: what an order store says about the kept orders beyond segments, in aggregates. Everything comes after `scores`;
+ * figures by cluster come after `assign`, before that there are those of all customers only.
+ */
+import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
+import type { Detail } from '../core/order-file.ts';
+import type { PeriodUnit } from '../core/periods.ts';
+
+export interface InsightQueries {
+  /** Columns that were loaded. */
+  readonly details: readonly Detail[];
+  /** Periods with orders, of all customers and of each cluster. */
+  periods(unit: PeriodUnit): Promise<readonly PeriodRow[]>;
+  /** What sold best, largest revenue first; products by what they are called where the file says it. */
+  bestSellers(detail: 'product' | 'category', unit: PeriodUnit, most: number): Promise<readonly SellerRow[]>;
+}

@@ -1,0 +1,31 @@
+/** Asks the order store for the topics that somebody wants, and makes of its figures what a report says. */
+import type { Insight, Topic } from '../../core/insight/insight.ts';
+import type { SegmentReport } from '../../core/report.ts';
+import type { ClusteredSegment } from '../../core/segments.ts';
+import type { InsightQueries } from '../../orders/insight-queries.ts';
+import { readTrends } from './read-trends.ts';
+
+/** What every topic can build on. */
+export interface Look {
+  readonly queries: InsightQueries;
+  readonly report: SegmentReport;
+  /** Segments of the report in its order, with their clusters. */
+  readonly segments: readonly { readonly id: string; readonly cluster: number }[];
+}
+
+type Readers = { readonly [T in Topic]-?: (look: Look) => Promise<NonNullable<Insight[T]>> };
+
+const READERS: Readers = {
+  trends: readTrends,
+};
+
+export const readInsight = async (
+  queries: InsightQueries,
+  { report, clustered }: { readonly report: SegmentReport; readonly clustered: readonly ClusteredSegment[] },
+  topics: readonly Topic[],
+): Promise<Insight> => {
+  const look = { queries, report, segments: clustered.map(({ cluster, segment }) => ({ id: segment.id, cluster })) };
+  const found: (readonly [Topic, Insight[Topic]])[] = [];
+  for (const topic of topics) found.push([topic, await READERS[topic](look)]);
+  return Object.fromEntries(found);
+};

@@ -1,0 +1,68 @@
+/** Insight on UCI Online Retail, against figures computed with pandas 1.5.3. */
+import { beforeAll, expect, it } from 'vitest';
+import { TOPICS } from '../../src/core/insight/insight.ts';
+import type { SegmentReport } from '../../src/core/report.ts';
+import { describeWithReference, referencePath, referenceTruth } from '../reference-data.ts';
+import { reportOf } from './run-file.ts';
+
+interface Truth {
+  readonly standard_cleaning: {
+    readonly monthly: readonly {
+      month: string;
+      lines: number;
+      revenue: number;
+      orders: number;
+      active_customers: number;
+      new_customers: number;
+    }[];
+  };
+}
+
+/** Sums of doubles end in a few digits of their own. */
+const cents = (amount: number): number => Math.round(amount * 100) / 100;
+
+describeWithReference('insight on Online Retail', () => {
+  const truth = () => (referenceTruth('online-retail.json') as Truth).standard_cleaning;
+  let report: SegmentReport;
+  beforeAll(async () => {
+    report = await reportOf(referencePath('data', 'online-retail', 'data.csv'), {}, {}, TOPICS);
+  });
+
+  it('trends: every month to the cent; the last one is not complete', () => {
+    const { unit, periods } = report.insight!.trends!;
+    expect(unit).toBe('month');
+    expect(
+      periods.map(period => ({
+        month: period.start.slice(0, 7),
+        revenue: period.revenue,
+        orders: period.orders,
+        active_customers: period.activeCustomers,
+        new_customers: period.newCustomers,
+      })),
+    ).toEqual(truth().monthly.map(({ lines: _lines, ...month }) => ({ ...month, revenue: cents(month.revenue) })));
+    expect(periods.filter(({ complete }) => !complete).map(({ start }) => start)).toEqual(['2011-12-01']);
+  });
+
+  it('trends: the segments of a month add up to it, those of all months to the segments', () => {
+    const { periods } = report.insight!.trends!;
+    for (const { revenue, segments } of periods)
+      expect(segments.reduce((sum, segment) => sum + segment.revenue, 0)).toBeCloseTo(revenue, 4);
+    for (const [place, { id, revenue }] of report.segments.entries()) {
+      expect(periods[0]!.segments[place]!.segment).toBe(id);
+      expect(periods.reduce((sum, { segments }) => sum + segments[place]!.revenue, 0)).toBeCloseTo(revenue, 4);
+    }
+  });
+
+  it('trends: products by their names; the file names no categories, and says so', () => {
+    const { products, categories, missing } = report.insight!.trends!;
+    // One order of 80,995 pieces, which was cancelled minutes later.
+    expect(products[0]).toMatchObject({
+      name: 'PAPER CRAFT , LITTLE BIRDIE',
+      revenue: 168_469.6,
+      orders: 1,
+      customers: 1,
+    });
+    expect(products[1]!.name).toBe('REGENCY CAKESTAND 3 TIER');
+    expect({ categories, missing }).toEqual({ categories: [], missing: ['category'] });
+  });
+});
