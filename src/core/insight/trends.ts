@@ -3,7 +3,7 @@ import type { Detail } from '../order-file.ts';
 import { isCovered, type PeriodUnit, periodStarts, unitFor } from '../periods.ts';
 import type { Totals } from '../report.ts';
 
-export interface PeriodFigures {
+interface PeriodFigures {
   readonly revenue: number;
   readonly orders: number;
   /** Customers with an order in the period. */
