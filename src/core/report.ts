@@ -8,6 +8,8 @@
  */
 import type { Insight } from './insight/insight.ts';
 import type { JoinedFiles } from './joined-files.ts';
+import type { RfmGroupId } from './rfm-groups.ts';
+import type { PublishedSchemeId } from './schemes/all-schemes.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -165,6 +167,45 @@ export interface RfmGroupSummary {
   readonly revenue: number;
 }
 
+/**
+ * The customers on a segment map that somebody else publishes. `rfmGroups` stay Tranche's own beside it: movement,
+ * digests and alerts speak of those.
+ */
+export interface PublishedMap {
+  readonly id: PublishedSchemeId;
+  readonly name: string;
+  readonly source: string;
+  /** How the publisher scores, in a sentence. */
+  readonly scoring: string;
+  /** Cut points between its scores, ascending; of recency in days. */
+  readonly cuts: {
+    readonly recency: readonly number[];
+    readonly frequency: readonly number[];
+    readonly monetary: readonly number[];
+  };
+  /** All segments of the map, also empty ones, in the publisher's order. */
+  readonly groups: readonly RfmGroupSummary[];
+  /** Customers in none of them. */
+  readonly unassigned: {
+    readonly customers: number;
+    readonly orders: number;
+    readonly revenue: number;
+    /** Of the customers: without an order in the time that the map looks at. */
+    readonly outsideWindow: number;
+    /** The others by their scores, R F M, most customers first. */
+    readonly scores: readonly { readonly code: string; readonly customers: number }[];
+  };
+  /** Customers of each segment by their RFM group; `null`: in no segment, where there are such. */
+  readonly agreement: readonly {
+    readonly group: string | null;
+    readonly byRfmGroup: Readonly<Record<RfmGroupId, number>>;
+  }[];
+  /** Agreement with the RFM groups over all customers (Hubert & Arabie 1985); those in no segment count as one. */
+  readonly adjustedRand: number;
+  /** What to know before trusting it: who has no segment, names that nobody can get, what the publisher leaves open. */
+  readonly notes: readonly string[];
+}
+
 export interface SegmentReport {
   readonly schema: 1;
   readonly run: {
@@ -186,8 +227,10 @@ export interface SegmentReport {
   readonly choice: { readonly k: number; readonly why: string } | null;
   /** By revenue, largest first. */
   readonly segments: readonly Segment[];
-  /** All groups of the scheme, also empty ones, best first. */
+  /** All groups, also empty ones, best first; the same whatever the scheme. */
   readonly rfmGroups: readonly RfmGroupSummary[];
+  /** Only where the settings name a published map. */
+  readonly scheme?: PublishedMap;
   readonly warnings: readonly string[];
   /** What was asked for beyond segments. */
   readonly insight?: Insight;

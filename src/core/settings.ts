@@ -1,3 +1,5 @@
+import { type PublishedSchemeId, SCHEME_IDS } from './schemes/all-schemes.ts';
+
 /** What a person can choose about a segmentation. Defaults and meanings: README, "Settings". */
 export interface Settings {
   /** Number of clusters; `auto` takes the elbow of the inertia curve. */
@@ -14,8 +16,8 @@ export interface Settings {
   readonly outliers: 'keep' | 'iqr' | 'cap';
   /** Pack of segment names. */
   readonly names: 'lifecycle' | 'classic' | 'vip';
-  /** Scheme of RFM groups. */
-  readonly scheme: 'tranche';
+  /** A published segment map to lay beside the RFM groups, which stay; `tranche`: none. */
+  readonly scheme: 'tranche' | PublishedSchemeId;
   /** `YYYY-MM-DD`: customers are looked at from 00:00 of that day (UTC). `null`: the last kept order plus 24 hours. */
   readonly asOf: string | null;
   readonly seed: number;
@@ -42,6 +44,7 @@ export const SETTING_CHOICES = {
   duplicates: ['keep', 'drop'],
   outliers: ['keep', 'iqr', 'cap'],
   names: ['lifecycle', 'classic', 'vip'],
+  scheme: ['tranche', ...SCHEME_IDS],
 } as const satisfies { [K in keyof Settings]?: readonly Settings[K][] };
 
 export const SMALLEST_K = 2;

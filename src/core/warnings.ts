@@ -3,6 +3,7 @@ import { REASON_WORDS } from './cleaning.ts';
 import type { Month, Receipt, RejectionReason, Scores, Segment, Totals } from './report.ts';
 import type { Settings } from './settings.ts';
 import { SILHOUETTE_SAMPLE } from './silhouette.ts';
+import { exactPercent } from './words/numbers.ts';
 
 /** Fewer customers than this are described, but not clustered. */
 export const FEWEST_CUSTOMERS_FOR_SEGMENTS = 10;
@@ -36,7 +37,6 @@ export interface WarningFacts {
 type Rule = (facts: WarningFacts) => string | null;
 
 const count = (value: number): string => value.toLocaleString('en-US');
-const percent = (share: number): string => `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
 
 const tooFew: Rule = ({ tooFewForSegments, totals }) =>
   tooFewForSegments
@@ -64,7 +64,7 @@ const muchRejected: Rule = ({ receipt }) => {
   const share = 1 - receipt.kept / receipt.rows;
   if (share <= MUCH_REJECTED) return null;
   const [reason, rejection] = Object.entries(receipt.rejected).sort(([, a], [, b]) => b.rows - a.rows)[0]!;
-  return `${percent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look at the rejected rows.`;
+  return `${exactPercent(share)} of the rows were left out, most of them for this reason: ${REASON_WORDS[reason as RejectionReason]} (${count(rejection.rows)}). If that is not what you expect, look at the rejected rows.`;
 };
 
 const severalCurrencies: Rule = ({ currencies }) =>

@@ -15,8 +15,10 @@ import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { JoinedFiles, RelatedTable } from '../core/joined-files.ts';
 import type { Field, OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
+import type { Placement } from '../core/published-map.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
+import type { Scheme } from '../core/schemes/scheme.ts';
 import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import type { InsightQueries } from './insight-queries.ts';
@@ -137,6 +139,8 @@ export interface OrderStore {
   months(): Promise<readonly Month[]>;
   scores(): Promise<Scores>;
   rfmGroups(): Promise<readonly RfmGroupSummary[]>;
+  /** Puts every customer on a published map, after `scores`. */
+  place(scheme: Scheme): Promise<Placement>;
   scaleFeatures(rules: FeatureRules): Promise<FeatureSummary>;
   /** Seeded sample of fitted customers as points, in the order of their ids. */
   sample(size: number, seed: number): Promise<Points>;

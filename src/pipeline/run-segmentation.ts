@@ -2,7 +2,9 @@ import type { MapPoint } from '../charts/chart.ts';
 import { chooseK } from '../core/choose-k.ts';
 import { REASON_WORDS } from '../core/cleaning.ts';
 import type { OrderFile } from '../core/order-file.ts';
-import type { Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
+import { publishedMap } from '../core/published-map.ts';
+import type { PublishedMap, Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
+import { SCHEMES } from '../core/schemes/all-schemes.ts';
 import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
@@ -66,6 +68,7 @@ const segmentOrders = async (
   const months = await store.months();
   const scores = await store.scores();
   const rfmGroups = await store.rfmGroups();
+  const scheme = await onPublishedMap(store, settings, totals, asOf);
   onProgress({ step: 'cluster' });
   const { fitted } = await store.scaleFeatures(settings);
   const clusterings =
@@ -93,6 +96,7 @@ const segmentOrders = async (
     choice,
     segments,
     rfmGroups,
+    ...(scheme ? { scheme } : {}),
     warnings: warningsFor({
       settings,
       receipt: clean.receipt,
@@ -113,6 +117,16 @@ const segmentOrders = async (
     file,
     ...questionsTo(store, report, clustered),
   };
+};
+
+const onPublishedMap = async (
+  store: OrderStore,
+  settings: Settings,
+  totals: Totals,
+  asOf: string,
+): Promise<PublishedMap | null> => {
+  const scheme = SCHEMES.find(({ id }) => id === settings.scheme);
+  return scheme ? publishedMap(scheme, await store.place(scheme), totals, asOf) : null;
 };
 
 /** What can be asked once customers have their segments. */

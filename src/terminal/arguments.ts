@@ -34,6 +34,7 @@ const OPTIONS = {
   duplicates: { type: 'string' },
   outliers: { type: 'string' },
   names: { type: 'string' },
+  scheme: { type: 'string' },
   'as-of': { type: 'string' },
   seed: { type: 'string' },
   map: { type: 'string', multiple: true },
@@ -133,6 +134,7 @@ const settingsOf = (values: Values): Settings => ({
   duplicates: oneOf('--duplicates', SETTING_CHOICES.duplicates, values.duplicates),
   outliers: oneOf('--outliers', SETTING_CHOICES.outliers, values.outliers),
   names: oneOf('--names', SETTING_CHOICES.names, values.names),
+  scheme: oneOf('--scheme', SETTING_CHOICES.scheme, values.scheme),
   asOf: dayOf(values['as-of']),
   seed: seedOf(values),
 });

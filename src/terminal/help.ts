@@ -21,6 +21,8 @@ Segmentation (default first)
   --duplicates keep|drop         drop: rows that repeat another row exactly
   --outliers keep|iqr|cap        iqr: unusual customers do not shape segments
   --names lifecycle|classic|vip  names of the segments
+  --scheme tranche|klaviyo|r-rfm|putler|braze
+                                 a published segment map beside the RFM groups
   --as-of YYYY-MM-DD             look at customers as of 00:00 of that day
   --seed N                       1; another seed starts k-means elsewhere
 

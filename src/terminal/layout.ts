@@ -1,5 +1,6 @@
 /** Text in columns, at most 80 characters wide. */
 import { stripVTControlCharacters } from 'node:util';
+import { money, shortMoney } from './numbers.ts';
 
 export const WIDTH = 80;
 
@@ -95,4 +96,10 @@ const tableRow = (
   const cells = row.map((text, index) => (visibleLength(text) > widths[index]! ? wrap(text, widths[index]) : [text]));
   const height = Math.max(...cells.map(lines => lines.length));
   return Array.from({ length: height }, (_, index) => line(cells.map(lines => lines[index] ?? '')));
+};
+
+/** A table with all digits of its money where these fit, else with short money. */
+export const fitting = (tableOf: (amount: (value: number) => string) => string[]): string[] => {
+  const exact = tableOf(money);
+  return exact.every(line => visibleLength(line) <= WIDTH) ? exact : tableOf(shortMoney);
 };

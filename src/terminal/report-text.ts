@@ -2,8 +2,9 @@
 import { REASON_WORDS } from '../core/cleaning.ts';
 import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
 import { insightText } from './insight/insight-text.ts';
-import { hanging, table, visibleLength, WIDTH, wrap } from './layout.ts';
-import { count, exactMoney, median, money, percent, shortMoney } from './numbers.ts';
+import { fitting, hanging, table, visibleLength, WIDTH, wrap } from './layout.ts';
+import { count, exactMoney, median, money, percent } from './numbers.ts';
+import { schemeSections } from './scheme-text.ts';
 import { heading, printable, type Style } from './style.ts';
 
 export const reportText = (report: SegmentReport, style: Style): string =>
@@ -19,6 +20,7 @@ const allSections = (report: SegmentReport, style: Style): readonly string[][] =
   actions(report, style),
   whyThisK(report, style),
   rfmGroups(report, style),
+  ...schemeSections(report, style),
   receipt(report, style),
   warnings(report, style),
   footer(report, style),
@@ -28,15 +30,10 @@ const allSections = (report: SegmentReport, style: Style): readonly string[][] =
 const insightSections = (report: SegmentReport, style: Style): readonly string[][] => [
   headline(report, style),
   ...insightText(report, style),
+  ...schemeSections(report, style),
   warnings(report, style),
   footer(report, style),
 ];
-
-/** A table with all digits of its money where these fit, else with short money. */
-const fitting = (tableOf: (amount: (value: number) => string) => string[]): string[] => {
-  const exact = tableOf(money);
-  return exact.every(line => visibleLength(line) <= WIDTH) ? exact : tableOf(shortMoney);
-};
 
 /** A code such as EUR stands in the title of a column; anything longer has a line of its own. */
 const LONGEST_CODE = 3;

@@ -14,6 +14,7 @@ import { mergingContract } from './contract/merging.ts';
 import { movementContract } from './contract/movement.ts';
 import { numbersContract } from './contract/numbers.ts';
 import { pastDaysContract } from './contract/past-days.ts';
+import { placementContract } from './contract/placement.ts';
 import { refundsContract } from './contract/refunds.ts';
 import { scoringContract } from './contract/scoring.ts';
 import type { OpenStore, ReopenStore } from './shop.ts';
@@ -27,6 +28,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   datesContract(open);
   figuresContract(open);
   scoringContract(open);
+  placementContract(open);
   featuresContract(open);
   clustersContract(open);
   exportsContract(open);

@@ -2,6 +2,7 @@
 import type { Movement } from '../../src/core/changes.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
+import { type PublishedSchemeId, SCHEMES } from '../../src/core/schemes/all-schemes.ts';
 import type { DatasetSummary } from '../../src/jobs/sayings/datasets.ts';
 import type { DigestSaying, DigestSummary } from '../../src/jobs/sayings/digests.ts';
 import type { MappingQuestion } from '../../src/jobs/sayings/questions.ts';
@@ -10,6 +11,7 @@ import type { BatchSummary } from '../../src/jobs/sayings/uploads.ts';
 import type { WhySaying } from '../../src/jobs/sayings/why.ts';
 import type { Saying, SayingKind, SayingOf } from '../../src/jobs/sayings.ts';
 import { FOUR, fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
+import { fullMap } from '../core/schemes/example-map.ts';
 
 /** Ids that may be mentioned, because the bot knows them from Slack. */
 export const USER = 'U0OWNER01';
@@ -85,6 +87,13 @@ const ALL_MOVES: Movement = {
     all.map((to, at) => ({ from, to, customers: 1_000_000 + index * 12 + at, revenue: 123_456_789.12 })),
   ),
 };
+
+/** The report beside a published map. */
+const beside = (report: SegmentReport, id: PublishedSchemeId): SegmentReport => ({
+  ...report,
+  run: { ...report.run, settings: { ...report.run.settings, scheme: id } },
+  scheme: fullMap(id, report.totals),
+});
 
 const MONDAY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;
 
@@ -234,6 +243,7 @@ export const exampleSayings = (
           ...{ replacedRows: 3, period: { from: say('2011-11-01T00:00:00'), to: '2011-11-30T00:00:00' }, uploads: 2 },
         },
       },
+      ...SCHEMES.map(({ id }): ReportSaying => ({ ...reportSaying, report: beside(report, id) })),
       ...(['undo', 'only', 'apart'] as const).map(
         (action): ReportSaying => ({ ...reportSaying, change: { action, fileName: say('november.csv'), by: USER } }),
       ),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { reportText } from '../../src/terminal/report-text.ts';
 import { styleFor } from '../../src/terminal/style.ts';
+import { mapOf } from '../core/schemes/example-map.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 import { SMALL_REPORT } from './small-report.ts';
 
@@ -148,4 +149,49 @@ describe('what comes out of the file', () => {
     expect(text).toContain(`amounts in ${SHOWN}`);
     expect(text).toContain(`! Dates read so: ${SHOWN}`);
   });
+});
+
+it('a published map stands after the RFM groups: who is where, who is nowhere, how the two agree', () => {
+  plainEnvironment();
+  const cells = [
+    { place: 0, group: 'champions', customers: 9 },
+    { place: 8, group: 'lost', customers: 20 },
+    { place: 8, group: 'hibernating', customers: 7 },
+    { place: 8, group: 'at-risk', customers: 2 },
+    { place: 8, group: 'new', customers: 1 },
+    { place: null, group: 'new', customers: 1 },
+  ] as const;
+  const scheme = mapOf('r-rfm', { cells, unplaced: [{ scores: { R: 5, F: 4, M: 1 }, customers: 1 }], spend: 25 });
+  const text = textOn(false, { ...SMALL_REPORT, scheme });
+  expect(`\n${text.slice(text.indexOf('THE R RFM MAP'), text.indexOf('RECEIPT'))}`).toMatchInlineSnapshot(`
+    "
+    THE R RFM MAP
+      R package rfm 0.3.0, the segments of its introduction. Scores 1 to 5 by fifths
+      of your customers; every row counts as a purchase; the first segment that fits
+      counts.
+      Segment             Customers          Revenue
+      Champions                   9  22.5 %   225.00  22.5 %
+      Potential Loyalist          0   0.0 %     0.00   0.0 %
+      Loyal Customers             0   0.0 %     0.00   0.0 %
+      Promising                   0   0.0 %     0.00   0.0 %
+      New Customers               0   0.0 %     0.00   0.0 %
+      Can't Lose Them             0   0.0 %     0.00   0.0 %
+      At Risk                     0   0.0 %     0.00   0.0 %
+      Need Attention              0   0.0 %     0.00   0.0 %
+      About To Sleep             30  75.0 %   750.00  75.0 %
+      Lost                        0   0.0 %     0.00   0.0 %
+      In no segment               1   2.5 %    25.00   2.5 %
+      · The R rfm map leaves 1 customer (2.5 %, 2.5 % of revenue) in no segment: 1
+        with scores that it has no segment for (R F M 541: 1).
+
+    THE R RFM MAP BESIDE THE RFM GROUPS
+      Segment         Its customers are in the RFM groups
+      Champions       Champions 100 %
+      About To Sleep  Lost 67 %, Hibernating 23 %, At risk 7 %, 1 more
+      In no segment   New 100 %
+      The R rfm map and Tranche's RFM groups agree by 0.47 (adjusted Rand index: 1
+      would be the same groups under other names, 0 what chance gives).
+
+    "
+  `);
 });

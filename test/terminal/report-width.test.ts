@@ -5,9 +5,11 @@ import { NAME_PACKS } from '../../src/core/names/packs.ts';
 import { actionsFor, avoidFor, budgetFor } from '../../src/core/playbook.ts';
 import { REJECTION_REASONS, type Segment, type SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS } from '../../src/core/rfm-groups.ts';
+import { type PublishedSchemeId, SCHEME_IDS } from '../../src/core/schemes/all-schemes.ts';
 import { visibleLength, WIDTH } from '../../src/terminal/layout.ts';
 import { reportText } from '../../src/terminal/report-text.ts';
 import { fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
+import { fullMap } from '../core/schemes/example-map.ts';
 
 const same = (text: string): string => text;
 const PLAIN = { bold: same, dim: same, warn: same };
@@ -22,6 +24,7 @@ interface Size {
   readonly currency: string | null;
   readonly file: string;
   readonly seed: number;
+  readonly scheme: PublishedSchemeId;
 }
 
 /** Names from all packs with the longest qualifier, and figures as large as they come. */
@@ -68,6 +71,7 @@ const reportOf = (size: Size): SegmentReport => {
       orders: 12_000_000,
       revenue: size.revenue,
     })),
+    scheme: fullMap(size.scheme, size),
     warnings: ['Only 40 customers: a few orders more can change the segments. '.repeat(3)],
   };
 };
@@ -77,7 +81,15 @@ const tooLong = (size: Size): string[] =>
     .split('\n')
     .filter(line => visibleLength(line) > WIDTH || line !== line.trimEnd());
 
-const USUAL: Size = { segments: 4, revenue: 8_911_407, customers: 4_338, currency: null, file: 'orders.csv', seed: 1 };
+const USUAL: Size = {
+  segments: 4,
+  revenue: 8_911_407,
+  customers: 4_338,
+  currency: null,
+  file: 'orders.csv',
+  seed: 1,
+  scheme: 'putler',
+};
 
 describe.each([0, 2, 4, 12])('%d segments', segments => {
   it.each([
@@ -107,6 +119,7 @@ it('whatever the figures', () => {
     customers: fc.integer({ min: 1, max: 12_000_000 }),
     currency: fc.option(fc.constantFrom('EUR', '€', 'US Dollar')),
     file: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }),
+    scheme: fc.constantFrom(...SCHEME_IDS),
     seed: fc.integer({ min: 0, max: 999_999_999_999_999 }),
   });
   fc.assert(

@@ -34,6 +34,9 @@ export function percent(share: number): string {
   return `${Math.round(value)}%`;
 }
 
+/** A share of 1 to a tenth of a percent: "2.8 %", "35 %". */
+export const exactPercent = (share: number): string => `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+
 /** €3,734; CHF 5.8M; 1.2M where the file names no currency. */
 export function money(value: number, currency: string | null): string {
   const { notation, maximumSignificantDigits, ...unit } = moneyFormat(currency);

@@ -14,6 +14,7 @@ import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, movementsBack, saveSnapshot } from './movement.ts';
 import { dateCode, isOpenDate } from './parse-date.ts';
 import { detailsOf } from './parse-line.ts';
+import { placeCustomers } from './placement.ts';
 import { attachBatches, detailsOfAll, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
@@ -98,6 +99,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
       return scores;
     },
     rfmGroups: () => readRfmGroups(database),
+    place: scheme => placeCustomers(database, scheme),
     scaleFeatures: rules => scaleFeatures(database, rules),
     sample: (size, seed) => readSample(database, size, seed),
     lloydStep: centroids => lloydStep(database, centroids),

@@ -13,6 +13,7 @@ import { actions, askButton, context, figures, header, type Message, message, pl
 import { hasRejected, receiptLine } from './receipt.ts';
 import { headline, segmentLines, totalFigures, totalsLine } from './report-headline.ts';
 import { rerunButtons } from './reruns.ts';
+import { schemeBlocks, schemeLines } from './scheme.ts';
 import { segmentCards } from './segment-cards.ts';
 import { segmentTable, TABLE_NOTE } from './segment-table.ts';
 import { settingsWords } from './settings-words.ts';
@@ -28,6 +29,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
       md`${mrkdwn(dataset.name)}: ${headline(report)}`,
       totalsLine(report),
       ...segmentLines(report),
+      ...schemeLines(report),
       ...(saying.upload ? [uploadLine(saying.upload, dataset)] : []),
       receiptLine(report),
       ...shownWarnings(report),
@@ -40,6 +42,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
       figures(totalFigures(report)),
       receiptSection(report, dataset),
       ...uploadBlocks(saying),
+      ...schemeBlocks(report),
       segmentTable(report, dataset),
       report.segments.length === 0 ? null : TABLE_NOTE,
       ...segmentCards(report, dataset),

@@ -34,7 +34,7 @@ const settings = z.strictObject({
   duplicates: z.enum(SETTING_CHOICES.duplicates).exactOptional(),
   outliers: z.enum(SETTING_CHOICES.outliers).exactOptional(),
   names: z.enum(SETTING_CHOICES.names).exactOptional(),
-  scheme: z.literal('tranche').exactOptional(),
+  scheme: z.enum(SETTING_CHOICES.scheme).exactOptional(),
   asOf: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)

@@ -48,6 +48,7 @@ const READERS: readonly Reader[] = [
   choice('duplicates'),
   choice('outliers'),
   choice('names'),
+  choice('scheme'),
   {
     name: 'as-of',
     aliases: ['asof', 'as_of', 'date'],

@@ -9,6 +9,7 @@ import { privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
 import { withOlderBlocks } from '../../../src/slack/older-blocks.ts';
+import { mapOf } from '../../core/schemes/example-map.ts';
 import { exampleQuestion, exampleReport, exampleSayings } from '../example-sayings.ts';
 
 const OPTION = { id: 'ds_7', name: 'Shop of Berlin', customers: 4_338, uploadedAt: Date.UTC(2011, 11, 12) };
@@ -44,6 +45,19 @@ it('every customer who changed is in one line of a digest', () => {
 });
 
 it('the report in older blocks', () => expect(withOlderBlocks(render(EXAMPLES.report[0]!))).toMatchSnapshot());
+
+it('the report beside a published map', () => {
+  const report = exampleReport(null, 0);
+  const cells = [
+    { place: 0, group: 'champions', customers: 30 },
+    { place: 1, group: 'loyal', customers: 40 },
+    { place: 1, group: 'champions', customers: 10 },
+    { place: null, group: 'new', customers: 20 },
+  ] as const;
+  const scheme = mapOf('braze', { cells, unplaced: [{ scores: null, customers: 20 }] });
+  const totals = { ...report.totals, customers: 100, revenue: 1_000 };
+  expect(render({ ...EXAMPLES.report[0]!, report: { ...report, totals, scheme } })).toMatchSnapshot();
+});
 
 it('the report of a shop too small for segments', () =>
   expect(render(exampleSayings(null, 0).report[0]!)).toMatchSnapshot());

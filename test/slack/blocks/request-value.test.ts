@@ -11,6 +11,7 @@ const REQUESTS: { readonly [K in ChatRequestKind]: readonly Extract<ChatRequest,
   upload: [{ kind: 'upload' }],
   run: [
     { kind: 'run', settings: {}, dataset: null },
+    { kind: 'run', settings: { scheme: 'r-rfm' }, dataset: null },
     { kind: 'run', settings: { ...DEFAULT_SETTINGS, k: 5, asOf: '2026-06-30' }, dataset },
   ],
   show: [
@@ -53,6 +54,7 @@ describe('the value of a button', () => {
     '{"kind":"help","more":1}',
     '{"kind":"run","settings":{"k":13},"dataset":null}',
     '{"kind":"run","settings":{"names":"<!channel>"},"dataset":null}',
+    '{"kind":"run","settings":{"scheme":"shopify"},"dataset":null}',
     '{"kind":"run","settings":{"asOf":"tomorrow"},"dataset":null}',
     '{"kind":"digest","action":"schedule","dataset":null}',
     '{"kind":"digest","action":"schedule","cadence":{"every":"week","hour":9,"minute":0},"dataset":null}',

@@ -66,6 +66,8 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['run --k 5 --names=vip', run({ k: 5, names: 'vip' })],
   ['run k=auto in My shop 2026', run({ k: 'auto' }, shop)],
   ['run segments 7', run({ k: 7 })],
+  ['run scheme=klaviyo', run({ scheme: 'klaviyo' })],
+  ['run --scheme R-RFM in My shop 2026', run({ scheme: 'r-rfm' }, shop)],
   ['run as-of=2026-06-30 seed=7', run({ asOf: '2026-06-30', seed: 7 })],
   [
     'run features=rfa scaling=standard refunds=net duplicates=drop outliers=iqr',
@@ -146,11 +148,17 @@ const MISTAKEN: readonly (readonly [typed: string, problem: string, didYouMean: 
   ['run scaling=st', '"st" is not a value of scaling. Use log or standard.', '/segment run scaling=standard'],
   [
     'run nmes=vip',
-    'There is no setting "nmes". There are k, features, scaling, refunds, duplicates, outliers, names, as-of and seed.',
+    'There is no setting "nmes". There are k, features, scaling, refunds, duplicates, outliers, names, scheme, as-of and seed.',
     '/segment run names=vip',
   ],
   ['run classic', '"classic" needs the name of its setting before it.', '/segment run names=classic'],
   ['run clasic', '"clasic" needs the name of its setting before it.', '/segment run names=classic'],
+  [
+    'run scheme=klavio',
+    '"klavio" is not a value of scheme. Use tranche, klaviyo, r-rfm, putler or braze.',
+    '/segment run scheme=klaviyo',
+  ],
+  ['run klaviyo', '"klaviyo" needs the name of its setting before it.', '/segment run scheme=klaviyo'],
   ['run 5', '"5" needs the name of its setting before it.', '/segment run k=5'],
   ['run as-of=2026-02-30', '"2026-02-30" is not a value of as-of. Use a day such as 2026-06-30.', null],
   ['run as-of=30.6.2026', '"30.6.2026" is not a value of as-of. Use a day such as 2026-06-30.', null],
