@@ -21,6 +21,7 @@ import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Scheme } from '../core/schemes/scheme.ts';
 import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
+import type { StarRows } from '../core/star/tables.ts';
 import type { InsightQueries } from './insight-queries.ts';
 
 export interface LoadOptions {
@@ -85,6 +86,13 @@ export interface SampledCustomer {
 export interface ClusterName {
   readonly cluster: number;
   readonly name: string;
+}
+
+/** Tables for BI tools, into a folder; months (`2010-12`) that the orders cover from the first to the last day. */
+export interface StarRequest {
+  readonly folder: string;
+  readonly names: readonly ClusterName[];
+  readonly completeMonths: readonly string[];
 }
 
 export type CustomersOf = { readonly cluster: number } | { readonly group: RfmGroupId };
@@ -163,6 +171,8 @@ export interface OrderStore {
    * stored orders only what is known of a line where it was rejected by settings. Gives the rows.
    */
   exportRejected(path: string): Promise<number>;
+  /** Customers, orders and segments by month, each as CSV and Parquet; the columns are those of `core/star`. */
+  exportStar(request: StarRequest): Promise<StarRows>;
   /** What else can be asked of the kept orders. */
   insight(): Promise<InsightQueries>;
   /** Writes how every customer stands, for `movementSince`. */

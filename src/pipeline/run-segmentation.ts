@@ -9,7 +9,7 @@ import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
 import { ExpectedError } from '../errors.ts';
-import type { CleanOrders, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
+import type { CleanOrders, ClusterName, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
 import { type ImportedOrders, importOrders } from './import-orders.ts';
 import type { OnProgress } from './progress.ts';
@@ -39,8 +39,8 @@ const ordersOf = async (
   request: SegmentationRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
-  const { settings, scratch, exportFolder, snapshotFolder } = request;
-  const results = [exportFolder, snapshotFolder].filter(folder => folder != null);
+  const { settings, scratch, exportFolder, starFolder, snapshotFolder } = request;
+  const results = [exportFolder, starFolder, snapshotFolder].filter(folder => folder != null);
   if (!('batches' in request)) {
     const wholeRows = settings.duplicates === 'drop';
     return importOrders(
@@ -147,10 +147,14 @@ const questionsTo = (
   exportCustomers: async (path, only) =>
     store.exportCustomers(
       path,
-      clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name })),
+      clusterNames(clustered),
       only && 'segment' in only ? { cluster: clusterOf(only.segment, clustered) } : only,
     ),
   exportRejected: path => store.exportRejected(path),
+  exportStar: async folder => {
+    const { exportStar } = await import('./export-star.ts');
+    return exportStar(store, report, { folder, names: clusterNames(clustered) });
+  },
   saveSnapshot: path => store.saveSnapshot(path),
   movementSince: path => store.movementSince(path),
   movementsBack: periods => store.movementsBack(periods),
@@ -158,6 +162,9 @@ const questionsTo = (
   rowsByBatch: () => store.rowsByBatch(),
   close: () => store.close(),
 });
+
+const clusterNames = (clustered: readonly ClusteredSegment[]): readonly ClusterName[] =>
+  clustered.map(({ cluster, segment }) => ({ cluster, name: segment.name }));
 
 const withSegment = (
   { cluster, ...figures }: ScoredCustomer,

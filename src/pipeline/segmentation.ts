@@ -11,6 +11,7 @@ import type { Points } from '../core/points.ts';
 import type { SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Settings } from '../core/settings.ts';
+import type { StarRows } from '../core/star/tables.ts';
 import type { JoinOutcome, JoinRequest, OrderStore, PastPeriods, ScoredCustomer } from '../orders/order-store.ts';
 
 export interface SegmentationDeps {
@@ -58,6 +59,8 @@ interface AnyRequest {
   readonly scratch: string;
   /** Where exports will be written; `null` where none are wanted. */
   readonly exportFolder: string | null;
+  /** Where `exportStar` will write, if that is another folder. */
+  readonly starFolder?: string;
   /** Where snapshots of customers are written and read; left out where there are none. */
   readonly snapshotFolder?: string;
 }
@@ -120,6 +123,8 @@ export interface Segmentation {
   readonly exportCustomers: (path: string, only?: ListOf) => Promise<number>;
   /** Rejected rows as CSV; gives their number. */
   readonly exportRejected: (path: string) => Promise<number>;
+  /** Customers, orders and segments by month for BI tools, with their data dictionary; gives the rows. */
+  readonly exportStar: (folder: string) => Promise<StarRows>;
   /** How every customer stands, as a parquet file in `snapshotFolder` (or `exportFolder`), to be compared with later. */
   readonly saveSnapshot: (path: string) => Promise<void>;
   /** What moved since a snapshot; both looks scored with the cuts of this report. */

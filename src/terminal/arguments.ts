@@ -15,6 +15,8 @@ export interface SegmentCommand {
   /** Topics beyond segments; empty for the report. */
   readonly show: readonly Topic[];
   readonly out: string | null;
+  /** Folder for the tables for BI tools. */
+  readonly bi: string | null;
   readonly json: boolean;
 }
 
@@ -44,6 +46,7 @@ const OPTIONS = {
   sheet: { type: 'string' },
   show: { type: 'string', multiple: true },
   out: { type: 'string' },
+  bi: { type: 'string' },
   json: { type: 'boolean' },
   sample: { type: 'boolean' },
   'sample-csv': { type: 'boolean' },
@@ -70,13 +73,15 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
   if (values['sample-csv']) return sampleCommand(files, rows, seedOf(values));
   if (values.rows !== undefined && !values.sample)
     throw new ExpectedError('usage', { problem: '--rows belongs to --sample or --sample-csv.' });
+  const [out, bi] = [folderOf('--out', values.out), folderOf('--bi', values.bi)];
   return {
     kind: 'segment',
     input: values.sample ? sampleInput(files, rows) : { paths: someFiles(files) },
     settings: settingsOf(values),
     hints: hintsOf(values),
     show: topicsOf(values.show ?? []),
-    out: outOf(values.out),
+    out,
+    bi,
     json: values.json ?? false,
   };
 };
@@ -92,9 +97,9 @@ const parse = (args: readonly string[]): { values: Values; files: readonly strin
   }
 };
 
-const outOf = (value: string | undefined): string | null => {
+const folderOf = (setting: string, value: string | undefined): string | null => {
   if (value?.trim() === '')
-    throw new ExpectedError('setting_invalid', { setting: '--out', value, allowed: 'the name of a folder' });
+    throw new ExpectedError('setting_invalid', { setting, value, allowed: 'the name of a folder' });
   return value ?? null;
 };
 

@@ -8,6 +8,9 @@ export const HELP = `Segment the customers in an orders file.
 
 Result
   --out DIR          also write charts (PNG), customers.csv, rejected.csv to DIR
+  --bi DIR           write tables for Tableau, Power BI, DuckDB and the like
+                     to DIR: customers, orders, segments by month, each as
+                     CSV and Parquet, with a data dictionary
   --json             print the report as JSON
   --show trends      more about these customers, instead of the report:
                      revenue, orders and customers by month, best sellers;

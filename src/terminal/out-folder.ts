@@ -52,10 +52,10 @@ const publish = (staging: string, folder: string): readonly string[] => {
   });
 };
 
-/** @throws {ExpectedError} `out_replaces_input` where a list would take the place of the orders it is made of */
-export const protectInput = (input: string, folder: string): void => {
-  for (const list of Object.values(LISTS)) {
-    const path = join(folder, list);
+/** @throws {ExpectedError} `out_replaces_input` where one of these files would take the place of the orders it is made of */
+export const protectInput = (input: string, folder: string, names: readonly string[]): void => {
+  for (const name of names) {
+    const path = join(folder, name);
     if (existsSync(path) && existsSync(input) && realpathSync(path) === realpathSync(input)) {
       throw new ExpectedError('out_replaces_input', { path: input });
     }

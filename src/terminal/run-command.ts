@@ -12,9 +12,9 @@ import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
-import { openOutFolder, protectInput } from './out-folder.ts';
 import { progressLine } from './progress-line.ts';
 import { reportText } from './report-text.ts';
+import { openResultFolders } from './result-folders.ts';
 import { makeScratch } from './scratch.ts';
 import { styleFor } from './style.ts';
 
@@ -43,11 +43,9 @@ const printSample = async ({ rows, seed }: SampleCommand, stdout: NodeJS.WriteSt
 };
 
 const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<void> => {
-  const { input, out: outFolder } = command;
-  if (outFolder !== null && 'paths' in input)
-    for (const path of input.paths) protectInput(resolve(path), resolve(outFolder));
   const scratch = makeScratch('tranche-');
-  const out = command.out === null ? null : openOutFolder(resolve(command.out));
+  const folders = openResultFolders(command);
+  const { out, bi } = folders;
   if (out) deps.prepareCharts();
   const progress = progressLine(deps.stderr, deps.now);
   try {
@@ -57,9 +55,10 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
         ...(await inputFiles(command, scratch)),
         hints: command.hints,
         settings: command.settings,
-        details: command.show.length > 0,
+        details: command.show.length > 0 || bi !== null,
         scratch,
         exportFolder: out?.staging ?? null,
+        ...(bi ? { starFolder: bi.staging } : {}),
       },
       progress.onProgress,
     );
@@ -68,24 +67,29 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
       const { writeFiles } = await import('./write-files.ts');
       await writeFiles({ ...segmentation, report }, deps.draw, out.staging);
     }
+    if (bi) await writeStar(segmentation, bi.staging);
     await segmentation.close();
-    const published = out?.publish() ?? [];
+    const written = folders.publish();
     progress.end();
     deps.stdout.write(
       command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
     );
-    if (out)
-      deps.stderr.write(listed('Written', published) + listed('Not from this run', out.olderPictures(published)));
+    deps.stderr.write(written);
   } finally {
     progress.end();
   }
 };
 
+const writeStar = async (segmentation: Segmentation, folder: string): Promise<void> => {
+  try {
+    await segmentation.exportStar(folder);
+  } catch (error) {
+    throw orDiskFull(error, folder);
+  }
+};
+
 const reportWith = async ({ report, insight }: Segmentation, topics: readonly Topic[]): Promise<SegmentReport> =>
   topics.length === 0 ? report : { ...report, insight: await insight(topics) };
-
-const listed = (title: string, paths: readonly string[]): string =>
-  paths.length === 0 ? '' : `${title}:\n${paths.map(path => `  ${path}\n`).join('')}`;
 
 /** The sample store is written to a file first: it is read as a person's file is. */
 const inputFiles = async (

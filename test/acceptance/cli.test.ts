@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { STAR_FILES } from '../../src/core/star/tables.ts';
+import { rowsOf } from '../orders/shop.ts';
 import { ordersCsv, spoken, unwrapped, Workplace } from './cli-run.ts';
 
 const CHARTS = ['choosing-k', 'months', 'recency-frequency', 'segment-map', 'segment-profiles', 'segment-sizes'];
@@ -160,6 +162,33 @@ describe.concurrent('--out', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(unwrapped(stderr)).toMatch(/^Problem: Nothing can be written to .*\(ENOTDIR\)\.\nFix: /);
     expect(place.leftovers()).toEqual([]);
+  });
+});
+
+describe.concurrent('--bi', () => {
+  it('writes tables for BI tools and their dictionary, and nothing else', async () => {
+    using place = withOrders();
+    const { code, stdout, stderr } = await place.run(['orders.csv', '--bi', 'tables', '--json']);
+    expect(code).toBe(0);
+    expect(place.names('tables')).toEqual([...STAR_FILES].sort());
+    expect(stderr).toContain('Written:\n');
+    const { totals } = JSON.parse(stdout);
+    const [, ...customers] = rowsOf(readFileSync(join(place.here, 'tables/customers.csv'), 'utf8'));
+    expect(customers).toHaveLength(totals.customers);
+    expect(customers.reduce((sum, row) => sum + Number(row[5]), 0)).toBeCloseTo(totals.revenue, 6);
+    expect(place.names()).toEqual(['orders.csv', 'tables']);
+    expect(place.leftovers()).toEqual([]);
+  });
+
+  it.each([
+    ['the folder of --out', ['--bi', 'report', '--out', './report'], 2],
+    ['the folder of the orders, which a table would replace', ['--bi', '.'], 1],
+  ])('does not take %s', async (_, args, exitCode) => {
+    using place = withOrders();
+    const { code, stdout } = await place.run(['orders.csv', ...args]);
+    expect([code, stdout]).toEqual([exitCode, '']);
+    expect(place.names()).toEqual(['orders.csv']);
+    expect(readFileSync(join(place.here, 'orders.csv'), 'utf8')).toBe(ordersCsv());
   });
 });
 

@@ -17,6 +17,7 @@ import { pastDaysContract } from './contract/past-days.ts';
 import { placementContract } from './contract/placement.ts';
 import { refundsContract } from './contract/refunds.ts';
 import { scoringContract } from './contract/scoring.ts';
+import { starContract } from './contract/star.ts';
 import type { OpenStore, ReopenStore } from './shop.ts';
 
 export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void => {
@@ -36,6 +37,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   movementContract(open);
   pastDaysContract(open);
   insightTrendsContract({ open, reopen });
+  starContract({ open, reopen });
   keepingContract({ open, reopen });
   mergingContract({ open, reopen });
 };

@@ -35,6 +35,7 @@ describe('what is asked for', () => {
       hints: { map: {}, dates: 'auto', decimal: 'auto' },
       show: [],
       out: null,
+      bi: null,
       json: false,
     });
   });
@@ -83,8 +84,12 @@ describe('what is asked for', () => {
     expect(segment('--out', 'report', '--json')).toMatchObject({ out: 'report', json: true });
   });
 
-  it('refuses an --out without a name, which would be the current folder', () => {
-    expect(() => segment('--out', ' ')).toThrow(expect.objectContaining({ code: 'setting_invalid' }));
+  it('takes --bi', () => {
+    expect(segment('--bi', 'tables')).toMatchObject({ out: null, bi: 'tables' });
+  });
+
+  it.each(['--out', '--bi'])('refuses %s without a name, which would be the current folder', option => {
+    expect(() => segment(option, ' ')).toThrow(expect.objectContaining({ code: 'setting_invalid' }));
   });
 
   it('takes files that belong together', () => {

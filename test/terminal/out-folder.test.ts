@@ -40,8 +40,11 @@ describe('a folder for results', () => {
   it('never takes the place of the orders', () => {
     const orders = join(root, 'customers.csv');
     writeFileSync(orders, 'orders');
-    expect(() => protectInput(orders, root)).toThrow(expect.objectContaining({ code: 'out_replaces_input' }));
-    expect(() => protectInput(orders, join(root, 'elsewhere'))).not.toThrow();
+    expect(() => protectInput(orders, root, ['rejected.csv', 'customers.csv'])).toThrow(
+      expect.objectContaining({ code: 'out_replaces_input' }),
+    );
+    expect(() => protectInput(orders, join(root, 'elsewhere'), ['customers.csv'])).not.toThrow();
+    expect(() => protectInput(orders, root, ['orders.csv'])).not.toThrow();
   });
 
   it('names pictures of an earlier run', () => {

@@ -119,6 +119,10 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
         ? exportStoredRejected(database, path, attached)
         : exportRejected(database, path, file);
     },
+    exportStar: async request => {
+      const { exportStar } = await import('./star.ts');
+      return exportStar(database, { shape: current().shape, hasClusters: assigned }, request);
+    },
     insight: async () => {
       const { insightQueries } = await import('./insight/queries.ts');
       return insightQueries(database, { shape: current().shape, hasClusters: assigned });
