@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { buildCharts } from './charts/all-charts.ts';
+import { buildInsightCharts } from './charts/insight-charts.ts';
 import type { BotConfig } from './config.ts';
 import { type HealthStatus, healthRoutes, metricsRoute, type OperatorRoute } from './health.ts';
 import { customerRowsRefusal } from './jobs/access.ts';
@@ -161,6 +162,7 @@ const jobDeps = ({
   forgetCustomer: program.forgetCustomer,
   accountOf: program.accountOf,
   charts: buildCharts,
+  insightCharts: buildInsightCharts,
   draw: program.draw,
   retentionDays: config.retentionDays,
   bot: { user: workspace.botUser, name: workspace.botName },

@@ -1,15 +1,14 @@
 /** Revenue (bars) and active customers (line) by month. */
+import { isCovered } from '../core/periods.ts';
 import type { Month, SegmentReport, Totals } from '../core/report.ts';
-import { monthAndYear, monthName } from '../core/words/dates.ts';
+import { monthAndYear } from '../core/words/dates.ts';
 import { counted, money, moneyFormat } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
 import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, SECOND_ACCENT } from './look.ts';
 import { tint } from './palette.ts';
+import { periodLabels } from './period-labels.ts';
 
 const HEIGHT = 460;
-/** More labels than this touch each other. */
-const MOST_LABELS = 13;
-const LABEL_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240] as const;
 /** A longer gap than this is a wrong date rather than a quiet time: it is not drawn as empty months. */
 const LONGEST_SPAN = 600;
 
@@ -17,7 +16,7 @@ export const months: ChartBuilder = ({ report }) => {
   if (report.months.length === 0) return null;
   const rows = withoutGaps(report.months);
   const currency = currencyOf(report);
-  const partial = partialMonths(report.totals);
+  const partial = partialMonths(rows, report.totals);
   const hasFull = rows.some(({ month }) => !partial.has(month));
   const hasPartial = rows.some(({ month }) => partial.has(month));
   return framed({
@@ -28,7 +27,10 @@ export const months: ChartBuilder = ({ report }) => {
     height: HEIGHT,
     type: 'bar',
     data: {
-      labels: labels(rows),
+      labels: periodLabels(
+        'month',
+        rows.map(({ month }) => month),
+      ),
       datasets: [
         ...(hasFull ? [bars('Revenue (left axis)', ACCENT, rows, month => !partial.has(month))] : []),
         ...(hasPartial
@@ -108,30 +110,9 @@ const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + 
 const monthOf = (number: number): string =>
   `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
 
-/** "Dec" over "2010" where a year begins; only every so many months where there are many. */
-function labels(rows: readonly Month[]): (string | string[])[] {
-  const step = LABEL_STEPS.find(each => rows.length / each <= MOST_LABELS) ?? LABEL_STEPS.at(-1)!;
-  let year = '';
-  return rows.map(({ month }) => {
-    if (step > 1 && monthNumber(month) % step !== 0) return '';
-    if (step >= 12) return month.slice(0, 4);
-    const label = month.slice(0, 4) === year ? monthName(month) : [monthName(month), month.slice(0, 4)];
-    year = month.slice(0, 4);
-    return label;
-  });
-}
-
-/** Days without orders at the edge of the data that are still taken for chance. */
-const QUIET_DAYS = 2;
-
 /** The first and the last month where the orders begin late in it, or end early. */
-function partialMonths({ firstOrder, lastOrder }: Totals): ReadonlySet<string> {
-  const partial = new Set<string>();
-  if (Number(firstOrder.slice(8, 10)) > 1 + QUIET_DAYS) partial.add(firstOrder.slice(0, 7));
-  const daysInMonth = new Date(Date.UTC(Number(lastOrder.slice(0, 4)), Number(lastOrder.slice(5, 7)), 0)).getUTCDate();
-  if (Number(lastOrder.slice(8, 10)) < daysInMonth - QUIET_DAYS) partial.add(lastOrder.slice(0, 7));
-  return partial;
-}
+const partialMonths = (rows: readonly Month[], totals: Totals): ReadonlySet<string> =>
+  new Set(rows.map(({ month }) => month).filter(month => !isCovered('month', `${month}-01`, totals)));
 
 const day = (instant: string): string => `${Number(instant.slice(8, 10))} ${monthAndYear(instant)}`;
 

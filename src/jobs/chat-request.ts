@@ -1,5 +1,6 @@
 /** What a person can ask of the bot, however they asked: slash command, mention, direct message, button. */
 import type { Cadence } from '../core/cadence.ts';
+import type { Topic } from '../core/insight/insight.ts';
 import type { Settings } from '../core/settings.ts';
 
 /** A dataset by its name as the person typed it, by its id where a button named it; `null`: the channel's latest. */
@@ -31,7 +32,8 @@ export type ChatRequest =
   /** Everything that is stored about the customer, as a file. */
   | { readonly kind: 'account'; readonly customer: string; readonly dataset: DatasetChoice }
   | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
-  | { readonly kind: 'trends'; readonly dataset: DatasetChoice }
+  /** `post`: with charts, for everybody in the channel. */
+  | { readonly kind: 'insight'; readonly topic: Topic; readonly dataset: DatasetChoice; readonly post?: boolean }
   /** `since`: id of the run to compare with, where a button names it; else the one before the newest. */
   | { readonly kind: 'compare'; readonly dataset: DatasetChoice; readonly since?: string }
   | { readonly kind: 'datasets' }

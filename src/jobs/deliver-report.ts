@@ -4,8 +4,7 @@ import { isExpected } from '../errors.ts';
 import { Outage } from '../outages.ts';
 import type { JobDeps } from './job-deps.ts';
 import type { Part, Picture, Place } from './ports.ts';
-import type { ChartPicture, ReportSaying } from './sayings/reports.ts';
-import type { SayingOf } from './sayings.ts';
+import type { ChartPicture, Pictures, ReportSaying } from './sayings/reports.ts';
 
 /** After so long nobody looks at the message any more; an edit notifies nobody, so the report is posted anew. */
 const POSTED_ANEW_AFTER_MS = 20_000;
@@ -65,15 +64,16 @@ const deliverCharts = async (deps: JobDeps, part: Part, { source, input }: Repor
   const charts = deps.charts(input);
   if (charts.length === 0) return;
   await deps.messenger.put(part, { kind: 'progress', source, step: 'drawing' });
+  await deps.messenger.put(part, { kind: 'charts', ...(await uploadCharts(deps, part, charts)) });
+};
+
+export const uploadCharts = async (deps: JobDeps, part: Part, charts: readonly Chart[]): Promise<Pictures> => {
   const pictures = await Promise.all(charts.map(chart => uploadChart(deps, part, chart)));
-  const shown = pictures.filter(picture => picture !== null);
   const failed = charts.filter((_, index) => pictures[index] === null);
-  const saying: SayingOf<'charts'> = {
-    kind: 'charts',
-    charts: shown,
+  return {
+    charts: pictures.filter(picture => picture !== null),
     failed: failed.map(({ title, altText }) => ({ title, altText })),
   };
-  await deps.messenger.put(part, saying);
 };
 
 /** `null` where the picture cannot be drawn or the workspace does not take it. */

@@ -26,6 +26,8 @@ export interface JobDeps {
   readonly accountOf: (request: AccountRequest) => Promise<number | null>;
   /** What there is to draw of a report. */
   readonly charts: (input: ChartInput) => readonly Chart[];
+  /** Of what the report holds beyond segments. */
+  readonly insightCharts: (input: ChartInput) => readonly Chart[];
   readonly draw: ChartRenderer;
   /** So long after the last upload a dataset is deleted. */
   readonly retentionDays: number;

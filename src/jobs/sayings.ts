@@ -7,7 +7,7 @@ import type { Segment, SegmentReport } from '../core/report.ts';
 import type { DatasetName, DatasetSummary, LastResult } from './sayings/datasets.ts';
 import type { DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
 import type { CurrencyQuestion, MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
-import type { ChartPicture, ProgressSaying, ReportSaying } from './sayings/reports.ts';
+import type { InsightSaying, Pictures, ProgressSaying, ReportSaying } from './sayings/reports.ts';
 import type { BatchSummary } from './sayings/uploads.ts';
 import type { WhySaying } from './sayings/why.ts';
 
@@ -23,12 +23,7 @@ export type Saying =
   | ReportSaying
   /** What the progress message says once the report was posted anew below it. */
   | { readonly kind: 'report-below'; readonly source: string }
-  /** `failed`: titles of pictures that could not be shown. */
-  | {
-      readonly kind: 'charts';
-      readonly charts: readonly ChartPicture[];
-      readonly failed: readonly { readonly title: string; readonly altText: string }[];
-    }
+  | ({ readonly kind: 'charts' } & Pictures)
   | { readonly kind: 'ask-mapping'; readonly question: MappingQuestion; readonly uploader: string }
   | { readonly kind: 'ask-currency'; readonly question: CurrencyQuestion; readonly uploader: string }
   | { readonly kind: 'ask-place'; readonly question: PlaceQuestion; readonly uploader: string }
@@ -75,7 +70,7 @@ export type Saying =
   /** Where it was asked for. */
   | { readonly kind: 'export-sent'; readonly what: string; readonly rows: number }
   | { readonly kind: 'nothing-to-export'; readonly what: string }
-  | { readonly kind: 'trends'; readonly report: SegmentReport; readonly dataset: DatasetName }
+  | InsightSaying
   | {
       readonly kind: 'compare';
       readonly movement: Movement;

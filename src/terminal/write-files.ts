@@ -3,13 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCharts } from '../charts/all-charts.ts';
 import type { ChartRenderer } from '../charts/chart.ts';
+import { buildInsightCharts } from '../charts/insight-charts.ts';
 import type { Segmentation } from '../pipeline/segmentation.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { LISTS } from './out-folder.ts';
 
 /** The charts are drawn in a worker while the lists are written. */
 export const writeFiles = async (segmentation: Segmentation, draw: ChartRenderer, folder: string): Promise<void> => {
-  const charts = buildCharts({ report: segmentation.report, points: segmentation.points });
+  const input = { report: segmentation.report, points: segmentation.points };
+  const charts = [...buildCharts(input), ...buildInsightCharts(input)];
   const lists = async (): Promise<void> => {
     await segmentation.exportCustomers(join(folder, LISTS.customers));
     await segmentation.exportRejected(join(folder, LISTS.rejected));

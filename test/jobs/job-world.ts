@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCharts } from '../../src/charts/all-charts.ts';
+import { buildInsightCharts } from '../../src/charts/insight-charts.ts';
 import { DatasetLocks } from '../../src/jobs/dataset-locks.ts';
 import { jobHandlers } from '../../src/jobs/handlers.ts';
 import { sweepFolders } from '../../src/jobs/housekeeping.ts';
@@ -71,6 +72,7 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}, 
       forgetCustomer: engine.forgetCustomer,
       accountOf: engine.accountOf,
       charts: buildCharts,
+      insightCharts: buildInsightCharts,
       // Pictures have tests of their own; here it matters which arrive, and how often.
       draw: async ({ id }) => Buffer.from(id),
       retentionDays: 400,

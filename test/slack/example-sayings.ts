@@ -1,5 +1,6 @@
 /** Every kind of thing the bot says, with one foreign text wherever a foreign text can be; a missing kind does not compile. */
 import type { Movement } from '../../src/core/changes.ts';
+import { TOPICS } from '../../src/core/insight/insight.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
 import { type PublishedSchemeId, SCHEMES } from '../../src/core/schemes/all-schemes.ts';
@@ -10,6 +11,7 @@ import type { ChartPicture, ReportSaying } from '../../src/jobs/sayings/reports.
 import type { BatchSummary } from '../../src/jobs/sayings/uploads.ts';
 import type { WhySaying } from '../../src/jobs/sayings/why.ts';
 import type { Saying, SayingKind, SayingOf } from '../../src/jobs/sayings.ts';
+import { fixtureInsight } from '../charts/fixture-insight.ts';
 import { FOUR, fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
 import { fullMap } from '../core/schemes/example-map.ts';
 
@@ -359,10 +361,23 @@ export const exampleSayings = (
     'export-file': [{ kind: 'export-file', dataset, what: say('Champions'), rows: 714 }],
     'export-sent': [{ kind: 'export-sent', what: say('Champions'), rows: 1 }],
     'nothing-to-export': [{ kind: 'nothing-to-export', what: say('Rows left out') }],
-    trends: [
-      { kind: 'trends', report, dataset },
-      { kind: 'trends', report: { ...report, months: [] }, dataset },
-    ],
+    insight: TOPICS.flatMap(topic => {
+      const saying = {
+        kind: 'insight',
+        topic,
+        dataset,
+        report: { ...report, insight: fixtureInsight(report, text) },
+      } as const;
+      return [
+        { ...saying, isPrivate: true, charts: [], failed: [] },
+        {
+          ...saying,
+          isPrivate: false,
+          charts: many(4, () => picture),
+          failed: [{ title: say('Months'), altText: say('A line.') }],
+        },
+      ];
+    }),
     compare: [
       { kind: 'compare', movement: MOVEMENT, dataset, currency: say('EUR') },
       { kind: 'compare', movement: ALL_MOVES, dataset, currency: say('EUR') },

@@ -26,12 +26,6 @@ export const findSegment = ({ segments }: SegmentReport, asked: string): Segment
   return begun.length === 1 ? begun[0]! : null;
 };
 
-export const trends: Answer<'trends'> = async (deps, ask) => {
-  const dataset = await datasetFor(deps, ask, ask.request.dataset);
-  if (!dataset) return;
-  await tell(deps, ask, { kind: 'trends', report: (await latestRun(deps, dataset)).report, dataset });
-};
-
 export const compare: Answer<'compare'> = async (deps, ask) => {
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
   if (!dataset) return;

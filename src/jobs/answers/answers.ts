@@ -8,12 +8,13 @@ import type { JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
 import { account } from './account.ts';
-import { compare, datasets, help, mistake, show, trends } from './aggregates.ts';
+import { compare, datasets, help, mistake, show } from './aggregates.ts';
 import { type Answer, type Asking, tellPerson } from './ask.ts';
 import { changeUpload, uploads } from './change-upload.ts';
 import { exportCustomers, rejectedRows, why } from './customer-rows.ts';
 import { digestRequest } from './digest-requests.ts';
 import { forgetCustomer, forgetDataset } from './forget.ts';
+import { insight } from './insight.ts';
 import { runAgain } from './run-again.ts';
 import { tellUnfinished } from './unfinished.ts';
 
@@ -25,7 +26,7 @@ const ANSWERS: Answers = {
   help: { lane: 'light', answer: help },
   mistake: { lane: 'light', answer: mistake },
   show: { lane: 'light', answer: show },
-  trends: { lane: 'light', answer: trends },
+  insight: { lane: 'query', answer: insight },
   datasets: { lane: 'light', answer: datasets },
   uploads: { lane: 'light', answer: uploads },
   'change-upload': { lane: 'query', answer: changeUpload },

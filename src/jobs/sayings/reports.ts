@@ -1,4 +1,5 @@
 /** Progress, reports and charts of imports and runs. */
+import type { Topic } from '../../core/insight/insight.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import type { BatchAction } from '../chat-request.ts';
 import type { DatasetName } from './datasets.ts';
@@ -34,6 +35,22 @@ export interface ReportSaying {
   readonly upload: UploadSummary | null;
   /** What was done to the uploads of the dataset, by whom; `null` where nothing was. */
   readonly change: { readonly action: BatchAction; readonly fileName: string; readonly by: string } | null;
+}
+
+/** One topic beyond segments, which `report.insight` holds. */
+export interface InsightSaying extends Pictures {
+  readonly kind: 'insight';
+  readonly topic: Topic;
+  readonly report: SegmentReport;
+  readonly dataset: DatasetName;
+  /** Whoever asked sees it alone, without pictures, and can post it with them. */
+  readonly isPrivate: boolean;
+}
+
+export interface Pictures {
+  readonly charts: readonly ChartPicture[];
+  /** Pictures that could not be shown. */
+  readonly failed: readonly Pick<ChartPicture, 'title' | 'altText'>[];
 }
 
 export interface ChartPicture {

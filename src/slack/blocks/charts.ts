@@ -7,7 +7,7 @@ import { LIMITS } from '../limit-table.ts';
 import { type Message, message, plainText, section } from './message.ts';
 
 export const chartsMessage = ({ charts, failed }: SayingOf<'charts'>): Message => {
-  const lost = failed.map(({ title, altText }) => md`*${mrkdwn(title)}* could not be drawn. ${described(altText)}`);
+  const lost = failed.map(lostChart);
   const shown = charts.map(({ title, altText }) => md`*${mrkdwn(title)}:* ${described(altText)}`);
   if (charts.length + failed.length === 0) {
     const nothing = md`There is nothing to draw yet: charts need segments.`;
@@ -15,6 +15,10 @@ export const chartsMessage = ({ charts, failed }: SayingOf<'charts'>): Message =
   }
   return message([...shown, ...lost], [...charts.map(chartImage), ...lost.map(text => section(text))]);
 };
+
+/** What a picture would have said that could not be drawn. */
+export const lostChart = ({ title, altText }: Pick<ChartPicture, 'title' | 'altText'>): Mrkdwn =>
+  md`*${mrkdwn(title)}* could not be drawn. ${described(altText)}`;
 
 export const chartImage = ({ fileId, title, altText }: ChartPicture): ImageBlock => ({
   type: 'image',

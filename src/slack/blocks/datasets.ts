@@ -54,7 +54,7 @@ const datasetButtons = ({ id, name }: DatasetSummary): KnownBlock | null => {
       id: `trends:${id}`,
       label: 'Trends',
       aloud: `Trends of ${name}`,
-      request: { kind: 'trends', dataset },
+      request: { kind: 'insight', topic: 'trends', dataset },
     }),
     askButton({
       id: `export:${id}`,

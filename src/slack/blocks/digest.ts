@@ -129,7 +129,7 @@ const digestButtons = ({ dataset, movement, previousRun, cadence }: DigestSaying
     movement
       ? askButton({ id: 'compare', label: 'All moves', request: { kind: 'compare', dataset: { id }, ...since } })
       : null,
-    askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: { id } } }),
+    askButton({ id: 'trends', label: 'Trends', request: { kind: 'insight', topic: 'trends', dataset: { id } } }),
     pauseButton(id, cadence),
   ]);
 };

@@ -34,7 +34,7 @@ const helpButtons = (hasDatasets: boolean): readonly (Button | null)[] => [
 const LATEST_BUTTONS: readonly (Button | null)[] = [
   askButton({ id: 'show', label: 'Show segments', request: { kind: 'show', segment: null, dataset: null } }),
   askButton({ id: 'compare', label: 'What moved', request: { kind: 'compare', dataset: null } }),
-  askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: null } }),
+  askButton({ id: 'trends', label: 'Trends', request: { kind: 'insight', topic: 'trends', dataset: null } }),
   askButton({ id: 'datasets', label: 'All orders here', request: { kind: 'datasets' } }),
 ];
 

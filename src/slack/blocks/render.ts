@@ -11,6 +11,7 @@ import { exportFile, exportSent, nothingToExport } from './export.ts';
 import { confirmForget, forgotten } from './forget.ts';
 import { help, mistakeMessage } from './help.ts';
 import { homeMessage } from './home.ts';
+import { insightMessage } from './insight/insight.ts';
 import { answered, askMapping } from './mapping.ts';
 import type { Message } from './message.ts';
 import { askPlace } from './place.ts';
@@ -18,7 +19,6 @@ import { progressMessage, reportBelow, working } from './progress.ts';
 import { reportMessage } from './report.ts';
 import { retentionWarning } from './retention.ts';
 import { noSegment, segmentMessage, segmentsMessage } from './segment.ts';
-import { trendsMessage } from './trends.ts';
 import { bug, outage, problem } from './trouble.ts';
 import { noUpload, uploadsMessage } from './uploads.ts';
 import { noCustomer, whyMessage } from './why.ts';
@@ -52,7 +52,7 @@ const RENDERERS: Renderers = {
   'export-file': exportFile,
   'export-sent': exportSent,
   'nothing-to-export': nothingToExport,
-  trends: trendsMessage,
+  insight: insightMessage,
   compare: compareMessage,
   'nothing-to-compare': nothingToCompare,
   datasets: datasetsMessage,

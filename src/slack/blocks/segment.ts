@@ -30,7 +30,11 @@ export const segmentsMessage = ({ report, dataset }: SayingOf<'segments'>): Mess
           label: 'Export all customers',
           request: { kind: 'export', segment: 'all', dataset: { id: dataset.id } },
         }),
-        askButton({ id: 'trends', label: 'Trends', request: { kind: 'trends', dataset: { id: dataset.id } } }),
+        askButton({
+          id: 'trends',
+          label: 'Trends',
+          request: { kind: 'insight', topic: 'trends', dataset: { id: dataset.id } },
+        }),
         askButton({ id: 'compare', label: 'What moved', request: { kind: 'compare', dataset: { id: dataset.id } } }),
       ]),
       runContext(report),

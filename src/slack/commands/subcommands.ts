@@ -1,4 +1,5 @@
 /** Everything that can be typed after the command, a row each; the help is made of the same rows. */
+import type { Topic } from '../../core/insight/insight.ts';
 import type { ChatRequest, DatasetChoice, DigestAction } from '../../jobs/chat-request.ts';
 import { isCadence, parseCadence } from './cadence-text.ts';
 import { closest, mistake, quote } from './mistake.ts';
@@ -16,17 +17,21 @@ export interface Subcommand {
 }
 
 /** Takes nothing but `in DATASET`. */
-const plainKind =
-  (kind: 'trends' | 'compare' | 'rejected' | 'uploads') =>
+const nothingBut =
+  (name: string, request: (dataset: DatasetChoice) => ChatRequest) =>
   (rest: string): ChatRequest => {
     const { text, dataset } = splitDataset(rest);
-    if (text === '') return { kind, dataset };
+    if (text === '') return request(dataset);
     return mistake(
-      `${kind} takes no ${quote(text)}; the name of the orders stands after the word in.`,
-      [kind, `${kind} in My shop`],
-      dataset === null ? `${kind} in ${unquoted(text)}` : `${kind}${datasetWords(dataset)}`,
+      `${name} takes no ${quote(text)}; the name of the orders stands after the word in.`,
+      [name, `${name} in My shop`],
+      dataset === null ? `${name} in ${unquoted(text)}` : `${name}${datasetWords(dataset)}`,
     );
   };
+
+const plainKind = (kind: 'compare' | 'rejected' | 'uploads') => nothingBut(kind, dataset => ({ kind, dataset }));
+
+const aboutTopic = (topic: Topic) => nothingBut(topic, dataset => ({ kind: 'insight', topic, dataset }));
 
 const run = (rest: string): ChatRequest => {
   const { text, dataset } = splitDataset(rest);
@@ -155,8 +160,8 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     aliases: ['trend', 'months'],
     usage: 'trends',
     example: 'trends',
-    does: 'revenue and customers by month',
-    parse: plainKind('trends'),
+    does: 'revenue, orders and customers by month, and what sells best',
+    parse: aboutTopic('trends'),
   },
   {
     name: 'run',

@@ -24,6 +24,22 @@ describe('/segment', () => {
     expect(await say('show in elsewhere')).toContain('elsewhere');
   });
 
+  it('tells trends to whoever asks, and posts them with charts where that is wished', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    const before = story.slack.messages(CHANNELS.orders).length;
+    const told = await ask(story, 'trends');
+    expect(told.text).toMatch(/Revenue in .+ 2026 was/);
+    expect(JSON.stringify(told.blocks)).not.toContain('slack_file');
+    expect(story.slack.messages(CHANNELS.orders)).toHaveLength(before);
+    await story.slack.click(PEOPLE.ada, told, { actionId: 'ask:post:trends' });
+    await story.bot.idle();
+    const [posted, ...more] = story.slack.messages(CHANNELS.orders).slice(before);
+    expect(more).toEqual([]);
+    expect(posted!.text).toBe(told.text);
+    expect(posted!.blocks.filter(({ type }) => type === 'image')).toHaveLength(2);
+  });
+
   it('runs once more with other settings, before everybody', async () => {
     const story = await startStory();
     await uploadOrders(story);

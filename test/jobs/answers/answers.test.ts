@@ -52,7 +52,6 @@ describe('the dataset that is meant', () => {
 describe('who hears an answer about aggregates', () => {
   const aggregates: readonly ChatRequest[] = [
     show(),
-    { kind: 'trends', dataset: null },
     { kind: 'compare', dataset: null },
     { kind: 'datasets' },
     { kind: 'help' },

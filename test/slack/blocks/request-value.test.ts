@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TOPICS } from '../../../src/core/insight/insight.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import type { ChatRequest, ChatRequestKind } from '../../../src/jobs/chat-request.ts';
 import { fromValue, toValue } from '../../../src/slack/blocks/request-value.ts';
@@ -22,7 +23,10 @@ const REQUESTS: { readonly [K in ChatRequestKind]: readonly Extract<ChatRequest,
   account: [{ kind: 'account', customer: '17850', dataset }],
   export: [{ kind: 'export', segment: 'all', dataset }],
   rejected: [{ kind: 'rejected', dataset }],
-  trends: [{ kind: 'trends', dataset: null }],
+  insight: TOPICS.flatMap(topic => [
+    { kind: 'insight' as const, topic, dataset: null },
+    { kind: 'insight' as const, topic, dataset, post: true },
+  ]),
   compare: [{ kind: 'compare', dataset }],
   datasets: [{ kind: 'datasets' }],
   uploads: [{ kind: 'uploads', dataset }],

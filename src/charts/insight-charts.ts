@@ -1,0 +1,10 @@
+/** The charts of what a report holds beyond segments, in the order of its topics. A new chart is one file and one line here. */
+import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
+import { trendsCustomers } from './trends-customers.ts';
+import { trendsSegments } from './trends-segments.ts';
+
+const BUILDERS: readonly ChartBuilder[] = [trendsSegments, trendsCustomers];
+
+/** All charts that the report's topics have something to draw for. */
+export const buildInsightCharts = (input: ChartInput): readonly Chart[] =>
+  BUILDERS.map(build => build(input)).filter(chart => chart !== null);

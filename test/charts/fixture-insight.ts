@@ -1,0 +1,34 @@
+/** Insight for a hand-made report: figures like those of a real shop, with one foreign text wherever there can be one. */
+import type { Insight } from '../../src/core/insight/insight.ts';
+import { type Trends, trendsOf } from '../../src/core/insight/trends.ts';
+import type { SegmentReport } from '../../src/core/report.ts';
+
+export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
+  trends: fixtureTrends(report, text),
+});
+
+const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {
+  const starts = months.map(({ month }) => `${month}-01`);
+  const sold = (name: string, revenue: number) => ({
+    ...{ name, revenue, orders: 120, customers: 80 },
+    periods: Object.fromEntries(starts.map((start, place) => [start, (revenue * (1 + (place % 3))) / 20])),
+  });
+  return trendsOf({
+    totals,
+    rows: months.flatMap(({ month, ...figures }) => [
+      { start: `${month}-01`, cluster: null, ...figures },
+      ...segments.map(({ revenueShare, customerShare }, cluster) => ({
+        start: `${month}-01`,
+        cluster,
+        revenue: figures.revenue * revenueShare,
+        orders: Math.round(figures.orders * customerShare),
+        activeCustomers: Math.round(figures.activeCustomers * customerShare),
+        newCustomers: Math.round(figures.newCustomers * customerShare),
+      })),
+    ]),
+    products: [sold(text ?? 'Regency cakestand', 142_593), sold('Party bunting', 68_844)],
+    categories: text === null ? [] : [sold(text, 80_000)],
+    segments: segments.map(({ id }, cluster) => ({ id, cluster })),
+    missing: text === null ? ['category'] : [],
+  });
+};
