@@ -214,6 +214,11 @@ const WORDS: Words = {
       fix: 'Say which column holds what. If none holds it, export the orders again with that column.',
     },
   }),
+  export_without_customers: ({ name, export: what, instead }) => ({
+    problem: `${name} is ${what}, which does not say who bought: it has no column for customers.`,
+    fix: `${instead} Or name a column that tells customers apart with --map customer=COLUMN.`,
+    inChat: { fix: instead },
+  }),
   unknown_column: ({ field, column, found }) => ({
     problem: `--map ${field}=${column}: there is no column "${column}". The columns are ${list(found)}.`,
     fix: 'Use one of these names, or its number, counted from 1.',

@@ -39,6 +39,8 @@ export interface ErrorFacts {
   workbook_format: { name: string; format: 'xls' | 'xlsb' | 'ods' | 'numbers' };
   header_only: { name: string; columns: readonly string[] };
   missing_columns: { name: string; missing: readonly string[]; found: readonly string[]; suggestion: string };
+  /** `export` with its article; `instead`: which one to take, as a sentence. */
+  export_without_customers: { name: string; export: string; instead: string };
   unknown_column: { field: string; column: string; found: readonly string[] };
   date_unreadable: { column: string; examples: readonly string[] };
   /** Day and month cannot be told apart, and the person can be asked. */

@@ -35,6 +35,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   files_without_orders: { names: ['customers.csv', 'products.csv'] },
   header_only: { name: 'orders.csv', columns: ['A', 'B', 'C', 'D', 'E', 'F', 'G'] },
   missing_columns: { name: 'orders.csv', missing: ['customer', 'date'], found: ['X', 'Y'], suggestion: '' },
+  export_without_customers: { name: 'orders.txt', export: 'a report of orders', instead: 'Download the other one.' },
   unknown_column: { field: 'customer', column: 'Buyer', found: ['X', 'Y'] },
   date_unreadable: { column: 'Sold', examples: ['soon', 'later'] },
   dates_ambiguous: { column: 'Sold', examples: ['3/4/2024', '5/6/2024'], assumed: 'mdy' },

@@ -14,6 +14,8 @@ export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
   after_as_of: 'after the day of the report',
   duplicate: 'exact repeat of another row',
   other_currency: 'in another currency than the one to keep',
+  test_order: 'test order',
+  unpaid: 'not paid',
 };
 
 /** Statuses that mean the whole order brought no money, lower case. A partial refund is not among them. */

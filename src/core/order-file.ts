@@ -2,6 +2,7 @@
  * Contract: an order file whose reading has been decided. Whoever loads it takes these facts as they are and guesses
  * nothing; `notes` tell the person what was detected and what was assumed.
  */
+import type { ExportRules } from './export-rules.ts';
 import type { JoinedFiles } from './joined-files.ts';
 
 /**
@@ -77,7 +78,7 @@ export interface DateAssumption {
   /** What was assumed and why. */
   readonly note: string;
   readonly order: 'dmy' | 'mdy';
-  /** Earlier files of the same orders are written so: nobody needs to be asked. */
+  /** Earlier files of the same orders, or of the same shop system, are written so: nobody needs to be asked. */
   readonly isKnown: boolean;
   /** A few cells that have both readings. */
   readonly examples: readonly string[];
@@ -115,6 +116,8 @@ export interface TableFile {
   readonly cleaned: { readonly unreadable: UnreadableRows } | null;
   /** Sentences for the person: encoding, delimiter, columns, what was assumed and how to change it; dates have their own. */
   readonly notes: readonly string[];
+  /** Of a shop's export that was recognised. */
+  readonly export?: ExportRules;
 }
 
 export interface OrderFile extends TableFile {

@@ -13,8 +13,8 @@ import type { PublishedSchemeId } from './schemes/all-schemes.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * Why a line does not enter the customer metrics, in the order in which the rules are tried: the first match wins. Only
- * `other_currency`, which comes after `bad_number`, stands at the end: the ids of runs depend on the place of the others.
+ * Why a line does not enter the customer metrics, in the order in which the rules are tried: the first match wins. Those
+ * from `other_currency` on come after `bad_number`, but stand at the end: the ids of runs depend on the place of the others.
  */
 export const REJECTION_REASONS = [
   'unreadable',
@@ -28,6 +28,8 @@ export const REJECTION_REASONS = [
   'after_as_of',
   'duplicate',
   'other_currency',
+  'test_order',
+  'unpaid',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 

@@ -2,7 +2,7 @@ import type { Field } from '../core/order-file.ts';
 
 /**
  * Names of columns in the wild, in order of preference, as lower-case letters and digits only: "Invoice No." and
- * `invoice_no` are both `invoiceno`. `name@other` counts only where the file also has the column `other`.
+ * `invoice_no` are both `invoiceno`. Exports of shops of which more is known are in `presets`.
  */
 export const COLUMN_NAMES: Readonly<Record<Field, readonly string[]>> = {
   customer: words(`
@@ -16,7 +16,6 @@ export const COLUMN_NAMES: Readonly<Record<Field, readonly string[]>> = {
     customername buyername clientname fullname kundenname nomclient nomduclient nombrecliente nombredelcliente
     billtoname billingname`),
   order: words(`
-    name@financialstatus id@sellermessage
     invoiceno invoicenumber invoiceid invoicenr invoice orderid orderno ordernumber ordernr ordernum order ordername
     orderref orderreference orderkey amazonorderid salesorderid salesordernumber purchaseorderid saleid salesid saleno
     salenumber transactionid transactionno transactionnumber transactionref transaction receiptid receiptno receiptnumber

@@ -55,7 +55,8 @@ export const findColumn = (names: readonly string[], wanted: string): number | u
 
 type MutableMapping = { -readonly [F in keyof Mapping]: Mapping[F] };
 
-const hintedColumns = (names: readonly string[], hints: ReadingHints['map']): MutableMapping => {
+/** 0-based columns that the person named. Throws `unknown_column`. */
+export const hintedColumns = (names: readonly string[], hints: ReadingHints['map']): MutableMapping => {
   const mapping: MutableMapping = {};
   for (const field of FIELDS) {
     const wanted = hints[field];
@@ -69,10 +70,7 @@ const hintedColumns = (names: readonly string[], hints: ReadingHints['map']): Mu
 
 export const columnsByName = (field: Field, names: readonly string[]): readonly number[] => {
   const squashed = names.map(squashedName);
-  return COLUMN_NAMES[field].flatMap(entry => {
-    const [name = '', beside] = entry.split('@');
-    return beside === undefined || squashed.includes(beside) ? indexesWhere(squashed, other => other === name) : [];
-  });
+  return COLUMN_NAMES[field].flatMap(entry => indexesWhere(squashed, name => name === entry));
 };
 
 const columnsByPattern = (field: Field, names: readonly string[]): readonly number[] =>

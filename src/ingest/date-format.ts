@@ -6,6 +6,8 @@ import { readOtherDate } from './other-dates.ts';
 export interface DateContext {
   readonly hint: ReadingHints['dates'];
   readonly likely?: ReadingHints['likelyDates'];
+  /** How whoever wrote the file writes dates, and how that is known, in words; it counts where nothing else does. */
+  readonly usual?: { readonly order: DateAssumption['order']; readonly because: string } | undefined;
   /** The file looks continental: decimal commas, or columns divided by semicolons. */
   readonly continental: boolean;
 }
@@ -40,12 +42,12 @@ type OrderChoice =
   | { readonly order: DateOrder; readonly assumedBecause: null }
   | { readonly order: DateAssumption['order']; readonly assumedBecause: string; readonly isKnown: boolean };
 
-const chooseOrder = (cells: readonly DateCell[], { hint, likely, continental }: DateContext): OrderChoice => {
+const chooseOrder = (cells: readonly DateCell[], { hint, likely, usual, continental }: DateContext): OrderChoice => {
   const certain = (order: DateOrder): OrderChoice => ({ order, assumedBecause: null });
-  const assumed = (order: DateAssumption['order'], why: string): OrderChoice => ({
+  const assumed = (order: DateAssumption['order'], why: string, isKnown = false): OrderChoice => ({
     order,
     assumedBecause: why,
-    isKnown: likely !== undefined,
+    isKnown,
   });
   const open = cells.filter(cell => cell.open !== null);
   if (hint !== 'auto') return certain(hint);
@@ -55,7 +57,8 @@ const chooseOrder = (cells: readonly DateCell[], { hint, likely, continental }: 
   if (Math.max(dmy, mdy) * 2 < open.length) return certain('ymd');
   if (dmy !== mdy) return certain(dmy > mdy ? 'dmy' : 'mdy');
   if (open.every(cell => cell.dots)) return certain('dmy');
-  if (likely !== undefined) return assumed(likely, 'earlier files of these orders are written so');
+  if (likely !== undefined) return assumed(likely, 'earlier files of these orders are written so', true);
+  if (usual !== undefined) return assumed(usual.order, usual.because, true);
   if (open.some(cell => cell.meridiem)) return assumed('mdy', 'times are written with AM and PM');
   const inTime = orderInTime(open);
   if (inTime !== null) return assumed(inTime, 'the rows are then closer to order of time');

@@ -1,11 +1,12 @@
-import { FIELDS, type Mapping, type OrderFile, type ReadingHints } from '../core/order-file.ts';
+import { FIELDS, type Field, type Mapping, type OrderFile, type ReadingHints } from '../core/order-file.ts';
 import { ExpectedError } from '../errors.ts';
 import { asCleaned, writeCopy } from './clean-copy.ts';
 import { type Columns, mapColumns, missingFields } from './columns.ts';
 import { detectDateFormat, unreadableDates } from './date-format.ts';
 import { suggestMap } from './map-suggestion.ts';
-import { dialectNotes, mappingNotes } from './notes.ts';
+import { dialectNotes, mappingNotes, usedNotes } from './notes.ts';
 import { detectNumberFormat, unreadableNumbers } from './numbers.ts';
+import { exportNotes, type KnownExport, recogniseExport, requireCustomers } from './presets/recognise.ts';
 import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
 import { unsureColumns } from './unsure-columns.ts';
@@ -31,9 +32,15 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
   const { columns: names, dialect, header } = head;
   const columns = await sampleColumns(text, head);
   const { writtenWith } = request;
-  const { mapping, dates, numbers, notes } = readMeaning(columns, request, writtenWith ?? dialect.delimiter);
+  const known = writtenWith === undefined ? recogniseExport(names, hints.map) : null;
+  if (known !== null) requireCustomers(name, known);
+  const { mapping, dates, numbers, notes } = readMeaning(columns, {
+    request,
+    delimiter: writtenWith ?? dialect.delimiter,
+    known,
+  });
   const dialectIs = writtenWith === undefined ? dialectNotes(encoding, dialect.delimiter) : [];
-  if (request.askWhenUnsure) refuseUnsure(columns, mapping, hints.map);
+  if (request.askWhenUnsure && known === null) refuseUnsure(columns, mapping, hints.map);
   const file: OrderFile = {
     name,
     path: text.path,
@@ -46,6 +53,7 @@ export const inspectOrderFile = async (request: InspectRequest): Promise<OrderFi
     dates,
     numbers,
     ...(hints.currency === undefined ? {} : { onlyCurrency: hints.currency }),
+    ...(known === null ? {} : { export: known.rules }),
     records,
     cleaned,
     notes: [...sourceNotes, ...dialectIs, ...head.notes, ...notes],
@@ -64,27 +72,51 @@ const refuseUnsure = (columns: Columns, mapping: Mapping, map: ReadingHints['map
 
 type Meaning = Pick<OrderFile, 'mapping' | 'dates' | 'numbers' | 'notes'>;
 
+interface MeaningContext {
+  readonly request: InspectRequest;
+  /** Of the file that the rows come from. */
+  readonly delimiter: string;
+  readonly known: KnownExport | null;
+}
+
 /** What the columns mean and how their cells are written. Throws for what cannot be found or read. */
-const readMeaning = (columns: Columns, { name, hints, writtenWith }: InspectRequest, delimiter: string): Meaning => {
-  const found = mapColumns(columns, hints.map);
+const readMeaning = (columns: Columns, { request, delimiter, known }: MeaningContext): Meaning => {
+  const { name, hints, writtenWith } = request;
+  const found = known?.mapping ?? mapColumns(columns, hints.map);
   const missing = missingFields(found);
   if (missing.length > 0) {
     const suggestion = suggestMap(columns, found, missing);
     throw new ExpectedError('missing_columns', { name, missing, found: foundColumns(columns, found), suggestion });
   }
-  const mapping = withNumbersOnly(columns, found, hints.map);
+  const mapping = withNumbersOnly(columns, found, known === null ? hints.map : found);
   const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
   const { numbers, note } = detectNumberFormat(money, hints.decimal, delimiter);
   const continental = delimiter === ';' || numbers.decimal === ',';
-  const dateCells = columns.cells[mapping.date ?? -1] ?? [];
-  const dates = detectDateFormat(dateCells, { hint: hints.dates, likely: hints.likelyDates, continental });
-  if (dates === null) {
-    const examples = unreadableDates(dateCells, hints.dates);
-    throw new ExpectedError('date_unreadable', { column: columns.names[mapping.date ?? -1] ?? '', examples });
-  }
+  const dates = readDates(columns, mapping, { request, known, continental });
   const isNumbered = writtenWith !== undefined;
-  const notes = [...mappingNotes(columns.names, mapping, isNumbered), ...(note === null ? [] : [note])];
-  return { mapping, dates, numbers, notes: [...notes, ...currencyNotes(hints)] };
+  const meaning =
+    known === null
+      ? mappingNotes(columns.names, mapping, isNumbered)
+      : [...exportNotes(known), ...usedNotes(columns.names, mapping)];
+  return { mapping, dates, numbers, notes: [...meaning, ...(note === null ? [] : [note]), ...currencyNotes(hints)] };
+};
+
+interface DateQuestion extends Pick<MeaningContext, 'request' | 'known'> {
+  readonly continental: boolean;
+}
+
+const readDates = (
+  { names, cells }: Columns,
+  { date = -1 }: Mapping,
+  { request, known, continental }: DateQuestion,
+): OrderFile['dates'] => {
+  const { dates: hint, likelyDates: likely } = request.hints;
+  const times = cells[known?.rules.timeOfDay ?? -1];
+  const texts = (cells[date] ?? []).map((day, row) => (day.trim() === '' ? '' : `${day} ${times?.[row] ?? ''}`.trim()));
+  const usual = known?.preset.dateOrder;
+  const dates = detectDateFormat(texts, { hint, likely, usual, continental });
+  if (dates !== null) return dates;
+  throw new ExpectedError('date_unreadable', { column: names[date] ?? '', examples: unreadableDates(texts, hint) });
 };
 
 const currencyNotes = ({ currency }: ReadingHints): readonly string[] =>
@@ -102,14 +134,18 @@ const foundColumns = ({ names, cells }: Columns, mapping: Mapping): readonly str
   });
 
 /** A needed column that is no number is an error; one that only its name suggested, and that is not needed, is let go. */
-const withNumbersOnly = (columns: Columns, mapping: Mapping, map: ReadingHints['map']): Mapping => {
+const withNumbersOnly = (
+  columns: Columns,
+  mapping: Mapping,
+  certain: Readonly<Partial<Record<Field, unknown>>>,
+): Mapping => {
   let kept = mapping;
   for (const field of ['quantity', 'price', 'amount'] as const) {
     const column = mapping[field];
     const examples = column === undefined ? [] : unreadableNumbers(columns.cells[column] ?? []);
     if (examples.length === 0) continue;
     const { [field]: _dropped, ...without } = kept;
-    if (map[field] !== undefined || missingFields(without).length > 0) {
+    if (certain[field] !== undefined || missingFields(without).length > 0) {
       throw new ExpectedError('number_unreadable', { column: columns.names[column ?? -1] ?? '', examples });
     }
     kept = without;

@@ -30,16 +30,19 @@ export const dialectNotes = (encoding: NotedEncoding | null, delimiter: string):
   return notes;
 };
 
-/** "Customer = CustomerID, order = InvoiceNo, …", and what is not used; numbers of rows are no column of anybody's. */
+/** What each column is, and what is not used; numbers of rows are no column of anybody's. */
 export const mappingNotes = (columns: readonly string[], mapping: Mapping, isNumbered: boolean): readonly string[] => {
+  const used = new Set(Object.values(mapping));
+  const unused = columns.filter((_, column) => !used.has(column) && !(isNumbered && column === 0));
+  return [...usedNotes(columns, mapping), ...(unused.length > 0 ? [`Not used: ${listed(unused)}.`] : [])];
+};
+
+/** "Customer = CustomerID, order = InvoiceNo, …" */
+export const usedNotes = (columns: readonly string[], mapping: Mapping): readonly string[] => {
   const pairs = FIELDS.filter(field => mapping[field] !== undefined).map(
     field => `${field} = ${columns[mapping[field]!]}`,
   );
-  const used = new Set(Object.values(mapping));
-  const unused = columns.filter((_, column) => !used.has(column) && !(isNumbered && column === 0));
-  const notes = [`${capitalised(pairs.join(', '))}.`];
-  if (unused.length > 0) notes.push(`Not used: ${listed(unused)}.`);
-  return notes;
+  return [`${capitalised(pairs.join(', '))}.`];
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

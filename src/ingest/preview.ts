@@ -3,6 +3,7 @@ import { type DateAssumption, FIELDS, type Mapping, type ReadingHints } from '..
 import { type Columns, findColumn, mapColumns, missingFields } from './columns.ts';
 import { detectDateFormat } from './date-format.ts';
 import { guessColumns, guessMoney, isDates, isNumbers } from './map-suggestion.ts';
+import { recogniseExport } from './presets/recognise.ts';
 import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
 
@@ -44,7 +45,8 @@ export const previewTable = async (request: PreviewRequest): Promise<TablePrevie
 /** Hints that name no column of this file are passed over. */
 const guessAll = (columns: Columns, hints: ReadingHints['map']): Mapping => {
   const known = FIELDS.filter(field => findColumn(columns.names, hints[field] ?? '') !== undefined);
-  const found = mapColumns(columns, Object.fromEntries(known.map(field => [field, hints[field]])));
+  const said = Object.fromEntries(known.map(field => [field, hints[field]]));
+  const found = recogniseExport(columns.names, said)?.mapping ?? mapColumns(columns, said);
   return { ...found, ...guessColumns(columns, found, missingFields(found)) };
 };
 

@@ -6,6 +6,7 @@ import { asCleaned, writeCopy } from './clean-copy.ts';
 import { type Columns, findColumn, mapColumns } from './columns.ts';
 import { dialectNotes } from './notes.ts';
 import { detectNumberFormat } from './numbers.ts';
+import { exportNotes, recogniseExport } from './presets/recognise.ts';
 import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
 
@@ -30,7 +31,9 @@ const readOne = async (request: TableRequest): Promise<RelatedTable> => {
   const { name, hints, scratch } = request;
   const { text, head, encoding, start, records, notes, cleaned } = await readTable(request);
   const columns = await sampleColumns(text, head);
-  const mapping = mapColumns(columns, hintsFor(columns, hints.map));
+  const said = hintsFor(columns, hints.map);
+  const known = recogniseExport(columns.names, said);
+  const mapping = known?.mapping ?? mapColumns(columns, said);
   const role = roleOf(mapping);
   if (role === null) throw new ExpectedError('files_without_key', { names: [name] });
   const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
@@ -38,7 +41,13 @@ const readOne = async (request: TableRequest): Promise<RelatedTable> => {
   const table: RelatedTable = {
     ...{ role, name, path: text.path, bytes: text.bytes, encoding: text.encoding, ...head.dialect },
     ...{ header: head.header, columns: columns.names, mapping, numbers, records, cleaned },
-    notes: [...notes, ...dialectNotes(encoding, head.dialect.delimiter), ...head.notes],
+    notes: [
+      ...notes,
+      ...dialectNotes(encoding, head.dialect.delimiter),
+      ...head.notes,
+      ...(known === null ? [] : exportNotes(known)),
+    ],
+    ...(known === null ? {} : { export: known.rules }),
   };
   if (head.plain) return table;
   const mapped = new Set(Object.values(mapping));

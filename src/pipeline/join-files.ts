@@ -49,6 +49,8 @@ const asRowsOf = (file: OrderFile, { money, facts }: JoinedTable, tables: readon
     cleaned: { unreadable },
     notes: [...joinNotes(money, facts), ...tables.flatMap(readingNotes), ...file.notes],
     joined: facts,
+    // Its own columns come first in the joined table, in their order.
+    ...(money.export ? { export: money.export } : {}),
   };
 };
 

@@ -68,11 +68,6 @@ describe('mapColumns', () => {
     expect(map(['Email', 'Customer ID', 'Date', 'Total'], rows).customer).toBe('Email');
   });
 
-  it('takes Name for the order only in what looks like a Shopify export', () => {
-    expect(map(['Name', 'Email', 'Created at', 'Total']).order).toBeUndefined();
-    expect(map(['Name', 'Email', 'Financial Status', 'Created at', 'Total']).order).toBe('Name');
-  });
-
   it('prefers exact names over contained ones, and uses a column once', () => {
     expect(map(['Order Date (UTC)', 'Date', 'Customer ref. no', 'Order Total (EUR)'])).toEqual({
       date: 'Date',

@@ -5,6 +5,7 @@ import { isExpected } from '../../src/errors.ts';
 import { cleanCopy } from '../../src/ingest/clean-copy.ts';
 import { mapColumns, missingFields } from '../../src/ingest/columns.ts';
 import { inspectOrderFile } from '../../src/ingest/inspect.ts';
+import { recogniseExport } from '../../src/ingest/presets/recognise.ts';
 import { describeWithReference, referenceData, referencePath } from '../reference-data.ts';
 import { strictRows } from './strict-reader.ts';
 import { inScratch, NO_HINTS } from './written-file.ts';
@@ -96,7 +97,7 @@ describeWithReference('real files', () => {
         date: 'Created at',
         quantity: 'Lineitem quantity',
         price: 'Lineitem price',
-        amount: 'Total',
+        amount: 'Subtotal',
         product: 'Lineitem sku',
         status: 'Financial Status',
         currency: 'Currency',
@@ -144,6 +145,7 @@ describeWithReference('real files', () => {
       date: 'Created at',
       quantity: 'Lineitem quantity',
       price: 'Lineitem price',
+      amount: 'Subtotal',
     },
     'square_items.header.csv': {
       customer: 'Customer ID',
@@ -159,10 +161,10 @@ describeWithReference('real files', () => {
       amount: 'Net Sales',
     },
     'stripe_payments.header.csv': {
-      customer: 'Customer ID',
+      customer: 'Customer Email',
       order: 'id',
       date: 'Created (UTC)',
-      amount: 'Amount',
+      amount: 'Converted Amount',
       status: 'Status',
     },
     'woocommerce_advanced_order_export.header.csv': {
@@ -186,7 +188,7 @@ describeWithReference('real files', () => {
     const names = readFileSync(referencePath('data', 'exports', name), 'utf8')
       .trim()
       .split(name.endsWith('tsv') ? '\t' : ',');
-    const mapping = mapColumns({ names, cells: names.map(() => []) }, {});
+    const mapping = recogniseExport(names, {})?.mapping ?? mapColumns({ names, cells: names.map(() => []) }, {});
     expect(missingFields(mapping)).toEqual([]);
     const found = Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, names[column]]));
     expect(found).toMatchObject(expected);

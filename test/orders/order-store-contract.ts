@@ -17,6 +17,7 @@ import { pastDaysContract } from './contract/past-days.ts';
 import { placementContract } from './contract/placement.ts';
 import { refundsContract } from './contract/refunds.ts';
 import { scoringContract } from './contract/scoring.ts';
+import { shopExportsContract } from './contract/shop-exports.ts';
 import { starContract } from './contract/star.ts';
 import type { OpenStore, ReopenStore } from './shop.ts';
 
@@ -40,4 +41,5 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   starContract({ open, reopen });
   keepingContract({ open, reopen });
   mergingContract({ open, reopen });
+  shopExportsContract({ open, reopen });
 };

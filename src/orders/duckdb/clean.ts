@@ -13,6 +13,8 @@ export interface LinesShape {
   readonly hasRowHashes: boolean;
   /** Columns of `lines` that not all files have. */
   readonly details: readonly Detail[];
+  /** Lines have `given_back`: what came back of their money without a line of its own. */
+  readonly hasRefunds: boolean;
 }
 
 const EXAMPLES_PER_REASON = 3;
@@ -41,12 +43,18 @@ const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): 
         ${[...tooLate, ...repeated].join('\n        ')}
       END::rejection_reason AS reason
     FROM (
-      SELECT customer, order_id, ordered_at, line_total, currency, fault, line, row_number, batch,
+      SELECT customer, order_id, ordered_at, ${moneyLeft(shape, rules)}, currency, fault, line, row_number, batch,
         ${shape.details.map(detail => `${detail}, `).join('')}
         ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
       FROM ${shape.lines}
     )`;
 };
+
+/** What is left of a sound line's money when what came back is to be taken off. */
+const moneyLeft = ({ hasRefunds }: LinesShape, { refunds }: CleaningRules): string =>
+  hasRefunds && refunds === 'net'
+    ? '(CASE WHEN fault IS NULL THEN line_total - given_back ELSE line_total END)::DECIMAL(18, 4) AS line_total'
+    : 'line_total';
 
 /** Money given back to somebody who also bought; a refund without any order could not lower a spend. */
 const isRefund = ({ asOf }: CleaningRules): string => `(

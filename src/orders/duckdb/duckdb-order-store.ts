@@ -6,6 +6,7 @@ import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
 import { Database, type StoreLimits, type StorePlace } from './connection.ts';
 import { findCustomer, similarCustomers } from './customers.ts';
+import { hasRefunds } from './export-rows.ts';
 import { exportCustomers, exportRejected } from './exports.ts';
 import { readSample, scaleFeatures } from './features.ts';
 import { readMonths, readRfmGroups, readTotals, scoreCustomers } from './figures.ts';
@@ -86,7 +87,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     contents: () => readContents(database, current().file),
     merged: () => readMerged(database, current().attached),
     rowsByBatch: () => current().rowsByBatch,
-    fingerprint: wholeRows => readFingerprint(database, wholeRows),
+    fingerprint: wholeRows => readFingerprint(database, wholeRows, current().shape),
     clean: rules => {
       scores = null;
       assigned = false;
@@ -139,6 +140,7 @@ const fileShape = (file: OrderFile, options: LoadOptions): LinesShape => ({
   orderKey: file.mapping.order === undefined ? 'row_number::VARCHAR' : 'order_id',
   hasRowHashes: options.wholeRows,
   details: detailsOf(file, options),
+  hasRefunds: hasRefunds(file),
 });
 
 /** Without order ids every line is an order of its own. */
@@ -147,6 +149,7 @@ const storedShape = (batches: readonly StoredBatch[]): LinesShape => ({
   orderKey: batches.every(({ hasOrderIds }) => hasOrderIds) ? 'order_id' : "coalesce(order_id, 'line ' || line)",
   hasRowHashes: batches.every(({ wholeRows }) => wholeRows),
   details: detailsOfAll(batches),
+  hasRefunds: batches.some(({ file }) => hasRefunds(file)),
 });
 
 const load = async (
@@ -223,8 +226,9 @@ const readContents = async (database: Database, file: OrderFile): Promise<FileCo
 };
 
 /** Of everything that a report can depend on; of the other columns only where repeats of whole rows are looked for. */
-const readFingerprint = async (database: Database, wholeRows: boolean): Promise<string> => {
-  const columns = `customer, order_id, ordered_at, line_total, currency, fault${wholeRows ? ', row_hash' : ''}`;
+const readFingerprint = async (database: Database, wholeRows: boolean, shape: LinesShape): Promise<string> => {
+  const more = [...(wholeRows ? ['row_hash'] : []), ...(shape.hasRefunds ? ['given_back'] : [])];
+  const columns = ['customer', 'order_id', 'ordered_at', 'line_total', 'currency', 'fault', ...more].join(', ');
   const { print } = await database.row<{ print: string }>(
     `SELECT count(*) || ':' || coalesce(sum(hash(${columns})), 0) AS print FROM lines`,
   );

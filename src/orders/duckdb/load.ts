@@ -7,6 +7,7 @@ import type { OrderFile, OtherDates, TableFile } from '../../core/order-file.ts'
 import { REJECTION_REASONS } from '../../core/report.ts';
 import type { LoadOptions } from '../order-store.ts';
 import type { Database } from './connection.ts';
+import { asPlainFile, exportRows, hasRefunds, isExport } from './export-rows.ts';
 import { dateCode, withOtherDates } from './parse-date.ts';
 import { detailsOf, has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
 import { isOneOf, sqlPath, sqlText } from './sql.ts';
@@ -53,11 +54,25 @@ const someReadOtherwise = async (database: Database, others: OtherDates): Promis
   return read;
 };
 
-const createLines = (file: OrderFile, options: LoadOptions, others: OtherDates | undefined): string => `
+const createLines = (file: OrderFile, options: LoadOptions, others: OtherDates | undefined): string =>
+  isExport(file)
+    ? linesOf(asPlainFile(file), { source: exportRows(file, readFile(file), options.wholeRows), options, others })
+    : linesOf(file, { source: readFile(file), options, others });
+
+interface LinesSource {
+  /** SQL relation: texts `c0`, `c1`, … */
+  readonly source: string;
+  readonly options: LoadOptions;
+  readonly others: OtherDates | undefined;
+}
+
+const linesOf = (file: OrderFile, { source, options, others }: LinesSource): string => `
   CREATE OR REPLACE TABLE lines AS
   SELECT ${file.cleaned ? 'row_number::BIGINT AS row_number,' : ''}
     customer, order_id, ordered_at, line_total, currency, date_text, ${dateCode('date_kind')} AS date_kind,
-    ${[...(options.wholeRows ? ['row_hash'] : []), ...detailsOf(file, options)].map(column => `${column}, `).join('')}
+    ${moreColumns(file, options)
+      .map(column => `${column}, `)
+      .join('')}
     CASE
       WHEN customer IS NULL THEN 'missing_customer'
       ${has(file, 'order') ? "WHEN order_id IS NULL THEN 'missing_order'" : ''}
@@ -65,7 +80,7 @@ const createLines = (file: OrderFile, options: LoadOptions, others: OtherDates |
       WHEN line_total IS NULL THEN 'bad_number'
       ${has(file, 'quantity') ? "WHEN quantity IS NULL THEN 'bad_number'" : ''}
       ${file.onlyCurrency === undefined ? '' : `WHEN currency <> ${sqlText(file.onlyCurrency)} THEN 'other_currency'`}
-      WHEN ${isCancelled(file)} THEN 'cancelled'
+      ${file.export ? 'WHEN verdict IS NOT NULL THEN verdict' : `WHEN ${isCancelled(file)} THEN 'cancelled'`}
       ${has(file, 'quantity') ? "WHEN quantity <= 0 THEN 'nonpositive_quantity'" : ''}
       WHEN price <= 0 THEN 'nonpositive_price'
     END::rejection_reason AS fault
@@ -73,9 +88,15 @@ const createLines = (file: OrderFile, options: LoadOptions, others: OtherDates |
     SELECT *, CASE WHEN ordered_at IS NULL OR date_kind = 'turned' THEN raw_date END AS date_text
     FROM (
       SELECT * EXCLUDE (instant), ${lineTotal(file)} AS line_total, CASE WHEN ${isPlausible('instant')} THEN instant END AS ordered_at
-      FROM (${dated(others, parsedRows(file, readFile(file), options))})
+      FROM (${dated(others, parsedRows(file, source, options))})
     )
   )`;
+
+const moreColumns = (file: OrderFile, options: LoadOptions): readonly string[] => [
+  ...(options.wholeRows ? ['row_hash'] : []),
+  ...detailsOf(file, options),
+  ...(hasRefunds(file) ? ['given_back'] : []),
+];
 
 /** `date_kind`: in which other way of writing a date was read; NULL for the formats of the file. */
 const dated = (others: OtherDates | undefined, rows: string): string =>

@@ -7,7 +7,7 @@ import { DETAILS, type Detail, type Field, type OrderFile, type TableFile } from
 import type { LoadOptions } from '../order-store.ts';
 import { customerId } from './customer-id.ts';
 import { dayOf, instant } from './parse-date.ts';
-import { carefulDecimal, currencyBeside, currencyOf, plainDecimal } from './parse-number.ts';
+import { carefulDecimal, currencyBeside, currencyOf, plainDecimal, readDecimal } from './parse-number.ts';
 import { isOneOf } from './sql.ts';
 
 const QUANTITY = 'DECIMAL(18, 4)';
@@ -37,6 +37,7 @@ export const parsedRows = (file: OrderFile, source: string, options: LoadOptions
     ...(file.cleaned ? ['row_number'] : []),
     ...(options.wholeRows ? ['row_hash'] : []),
     ...detailsOf(file, options),
+    ...(file.export ? ['verdict', 'given_back'] : []),
   ];
   const select = (columns: readonly string[], from: string): string =>
     `SELECT ${[...kept, ...columns].join(',\n        ')} FROM (${from})`;
@@ -46,10 +47,15 @@ export const parsedRows = (file: OrderFile, source: string, options: LoadOptions
   );
 };
 
+/** Equal for rows that are equal in every column of the file. */
+export const rowHash = (file: TableFile): string =>
+  `hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`;
+
 const cellColumns = (file: OrderFile, options: LoadOptions): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
   ...detailsOf(file, options).map(detail => `${detailCell(file, detail)} AS ${detail}`),
-  ...(options.wholeRows ? [`hash(${file.columns.map((_, index) => `c${index}`).join(', ')}) AS row_hash`] : []),
+  ...(options.wholeRows ? [file.export ? 'row_hash' : rowHash(file)] : []),
+  ...(file.export ? ['verdict', 'given_back'] : []),
   ...(['customer', 'order', 'date', 'status', 'currency'] as const).map(
     field => `trim(${cell(file, field)}) AS ${field}_cell`,
   ),
@@ -107,8 +113,7 @@ export const key = (column: string): string => customerId(known(`trim(${column})
 
 /** What a row costs, of its texts `c0`, `c1`, … */
 export const lineAmount = (file: TableFile): string => {
-  const read = (field: Field, type: string): string =>
-    `coalesce(${plainDecimal(cell(file, field), type, file.numbers)}, ${carefulDecimal(cell(file, field), type, file.numbers)})`;
+  const read = (field: Field, type: string): string => readDecimal(cell(file, field), type, file.numbers);
   const price = read(moneyField(file), PRICE);
   return usesQuantityTimesPrice(file) ? `${read('quantity', QUANTITY)} * ${price}` : price;
 };

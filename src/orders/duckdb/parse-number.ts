@@ -20,6 +20,12 @@ export const plainDecimal = (column: string, type: string, { decimal: point }: N
 export const carefulDecimal = (column: string, type: string, numbers: NumberFormat): string =>
   `TRY_CAST(${careful(column, numbers)} AS ${type})`;
 
+/** Either way. CASE, not COALESCE, of which DuckDB 1.5 computes parts of the second reading for every row. */
+export const readDecimal = (column: string, type: string, numbers: NumberFormat): string => {
+  const plain = plainDecimal(column, type, numbers);
+  return `CASE WHEN ${plain} IS NOT NULL THEN ${plain} ELSE ${carefulDecimal(column, type, numbers)} END`;
+};
+
 const careful = (column: string, { decimal: point }: NumberFormat): string => {
   const dot = point === ',' ? ',' : '\\.';
   const separators = `[${point === ',' ? '.' : ','}''’‘\`´${BLANKS}]`;

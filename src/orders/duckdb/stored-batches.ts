@@ -8,7 +8,9 @@
  */
 import type { MergedOrders } from '../../core/batch.ts';
 import { DETAILS, type Detail } from '../../core/order-file.ts';
+import type { LinesShape } from './clean.ts';
 import type { Database } from './connection.ts';
+import { hasRefunds } from './export-rows.ts';
 import { type KeptFile, readKeptFile } from './kept-orders.ts';
 import { sqlText } from './sql.ts';
 
@@ -58,9 +60,9 @@ export const joinBatches = async (database: Database, batches: readonly StoredBa
   for (const batch of batches) left.push(await rowsLeft(database, batch, batches.length));
   // The newest is there even where it is empty: a view needs something to look at.
   const alive = batches.filter(({ number }) => left[number]! > 0 || number === batches.length - 1);
-  const details = detailsOfAll(batches);
+  const shape = { details: detailsOfAll(batches), hasRefunds: batches.some(({ file }) => hasRefunds(file)) };
   await database.run(
-    `CREATE TEMP VIEW lines AS ${alive.map(batch => linesOf(batch, left[batch.number]!, details)).join(' UNION ALL ')}`,
+    `CREATE TEMP VIEW lines AS ${alive.map(batch => linesOf(batch, left[batch.number]!, shape)).join(' UNION ALL ')}`,
   );
   return left;
 };
@@ -72,13 +74,19 @@ const LINE_BITS = 40;
 export const detailsOfAll = (batches: readonly StoredBatch[]): readonly Detail[] =>
   DETAILS.filter(detail => batches.some(({ details }) => details.includes(detail)));
 
-const linesOf = (batch: StoredBatch, left: number, details: readonly Detail[]): string => `
+const linesOf = (
+  batch: StoredBatch,
+  left: number,
+  { details, hasRefunds: some }: Pick<LinesShape, 'details' | 'hasRefunds'>,
+): string => `
   SELECT (${batch.number}::BIGINT << ${LINE_BITS}) + line AS line, row_number, ${batch.number} AS batch,
     customer, order_id, ordered_at, line_total, currency, ${batch.wholeRows ? 'row_hash' : 'NULL::UBIGINT AS row_hash'},
     ${details.map(detail => `${batch.details.includes(detail) ? '' : `NULL AS `}${detail}, `).join('')}
-    fault::rejection_reason AS fault
+    fault::rejection_reason AS fault${some ? `, ${givenBack(batch)} AS given_back` : ''}
   FROM (SELECT *, rowid AS line, ${batch.rowNumber} AS row_number FROM ${batch.name}.lines) numbered
   ${left === batch.rows ? '' : `ANTI JOIN (SELECT line FROM superseded WHERE batch = ${batch.number}) gone ON gone.line = numbered.line`}`;
+
+const givenBack = ({ file }: StoredBatch): string => (hasRefunds(file) ? 'given_back' : '0::DECIMAL(18, 4)');
 
 const findSuperseded = async (database: Database, batches: readonly StoredBatch[]): Promise<void> => {
   const later = batches.slice(1).filter(({ hasOrderIds }) => hasOrderIds);
@@ -141,16 +149,16 @@ export const readMerged = async (database: Database, batches: readonly StoredBat
   const newest = batches.at(-1)!;
   if (!newest.hasOrderIds) return null;
   const older = batches.slice(0, -1).map(
-    ({ name, number }) => `
-      SELECT ${number} AS batch, ${ORDER_CONTENT}
-      FROM (SELECT *, rowid AS line FROM ${name}.lines) older
-      SEMI JOIN (SELECT line FROM superseded WHERE batch = ${number}) gone ON gone.line = older.line
+    batch => `
+      SELECT ${batch.number} AS batch, ${orderContent(batch)}
+      FROM (SELECT *, rowid AS line FROM ${batch.name}.lines) older
+      SEMI JOIN (SELECT line FROM superseded WHERE batch = ${batch.number}) gone ON gone.line = older.line
       SEMI JOIN fresh ON fresh.order_id = older.order_id
       GROUP BY order_id`,
   );
   return database.row<MergedOrders>(`
     WITH fresh AS (
-      SELECT ${ORDER_CONTENT} FROM ${newest.name}.lines WHERE order_id IS NOT NULL GROUP BY order_id
+      SELECT ${orderContent(newest)} FROM ${newest.name}.lines WHERE order_id IS NOT NULL GROUP BY order_id
     ),
     earlier AS (${older.length === 0 ? 'SELECT 0 AS batch, * FROM fresh WHERE false' : older.join(' UNION ALL ')}),
     latest AS (SELECT * FROM earlier QUALIFY row_number() OVER (PARTITION BY order_id ORDER BY batch DESC) = 1)
@@ -161,5 +169,5 @@ export const readMerged = async (database: Database, batches: readonly StoredBat
 };
 
 /** Equal for orders with the same lines, in any order of the lines. */
-const ORDER_CONTENT = `order_id,
-  count(*) || ':' || sum(hash(customer, ordered_at, line_total, currency, fault::VARCHAR)) AS content`;
+const orderContent = (batch: StoredBatch): string => `order_id,
+  count(*) || ':' || sum(hash(customer, ordered_at, line_total, currency, fault::VARCHAR)) || ':' || coalesce(sum(${givenBack(batch)}), 0.0000) AS content`;

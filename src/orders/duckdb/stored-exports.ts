@@ -42,9 +42,9 @@ const rejectedOf = ({ name, number, file }: StoredBatch, columns: readonly strin
       WHERE judged.batch = ${number} AND reason IS NOT NULL`;
 };
 
-/** SQL by 0-based column. Where rows have quantity and price, their total stands in no column. */
-const knownCells = ({ mapping }: OrderFile): ReadonlyMap<number | undefined, string> => {
-  const isTotal = mapping.quantity === undefined || mapping.price === undefined;
+/** SQL by 0-based column. Where rows have quantity and price, or an amount that was worked out, their total stands in no column. */
+const knownCells = ({ mapping, export: rules }: OrderFile): ReadonlyMap<number | undefined, string> => {
+  const isTotal = rules === undefined && (mapping.quantity === undefined || mapping.price === undefined);
   return new Map([
     ...(isTotal ? [[mapping.amount ?? mapping.price, "rtrim(rtrim(line_total::VARCHAR, '0'), '.')"] as const] : []),
     [mapping.date, "strftime(ordered_at, '%Y-%m-%d %H:%M:%S')"],

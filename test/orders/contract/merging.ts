@@ -27,7 +27,7 @@ const upload = (rows: readonly string[], facts: Partial<OrderFile> = {}): Upload
 });
 
 /** Keeps every upload as a batch and opens all of them, oldest first. */
-const inBatches = async <T>(
+export const inBatches = async <T>(
   { open, reopen }: Stores,
   uploads: readonly Upload[],
   use: (store: OrderStore, folder: string) => Promise<T>,

@@ -1,0 +1,120 @@
+/** Every export of a shop that is recognised, from its file and as the bot does it: kept first, then opened again. */
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { SegmentReport } from '../../src/core/report.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { keepBatch } from '../../src/pipeline/keep-batch.ts';
+import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
+import { wire } from '../../src/wire.ts';
+import { exportText, readExport, rejectedRows } from '../ingest/presets/shop-export.ts';
+import { referenceData, referencePath } from '../reference-data.ts';
+
+const program = wire({ quickChartUrl: null }, () => {}, { ingestInWorker: true });
+afterAll(() => program.close());
+
+interface Expected {
+  /** In the folder of published headers. */
+  readonly header: string;
+  readonly recognised: string;
+  readonly rows: number;
+  readonly kept: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly customers: number;
+  readonly orders: number;
+  /** By hand: of the kept rows, and with refunds net. */
+  readonly revenue: number;
+  readonly net: number;
+  readonly currency: string | null;
+}
+
+const EXPORTS: Readonly<Record<string, Expected>> = {
+  'shopify-orders.csv': {
+    header: 'shopify_orders.header.csv',
+    recognised: 'Read as a Shopify orders export',
+    rows: 17,
+    kept: 8,
+    rejected: { missing_customer: 2, cancelled: 4, nonpositive_price: 1, test_order: 1, unpaid: 1 },
+    customers: 4,
+    orders: 6,
+    revenue: 29.98 + 100 + 20 + 12.5 + 30 + 40,
+    net: 29.98 + 100 + 15 + 12.5 + 30 + 40,
+    currency: 'USD',
+  },
+  'stripe-payments.csv': {
+    header: 'stripe_payments.header.csv',
+    recognised: 'Read as a Stripe payments export',
+    rows: 12,
+    kept: 6,
+    rejected: { missing_customer: 1, cancelled: 2, test_order: 1, unpaid: 2 },
+    customers: 4,
+    orders: 6,
+    revenue: 49 + 49 + 111 + 80 + 60 + 35.5,
+    net: 49 + 49 + 111 + 50 + 60 + 35.5,
+    currency: 'EUR',
+  },
+};
+
+/** Imports and keeps it, without the file being there any more. */
+const asBot = async (name: string, settings: Partial<Settings>): Promise<SegmentReport> => {
+  const root = await mkdtemp(join(tmpdir(), 'tranche-presets-'));
+  const [batch, scratch] = [join(root, 'batch'), join(root, 'scratch')];
+  await Promise.all([mkdir(batch), mkdir(scratch)]);
+  try {
+    const path = resolve(import.meta.dirname, '../fixtures/exports', name);
+    const hints = { map: {}, dates: 'auto', decimal: 'auto' } as const;
+    await keepBatch(program.segmentation, { path, name, hints, folder: batch, scratch });
+    const all = { ...DEFAULT_SETTINGS, ...settings };
+    const request = { batches: [batch], settings: all, scratch, exportFolder: null };
+    const segmentation = await runSegmentation(program.segmentation, request);
+    await segmentation.close();
+    return segmentation.report;
+  } finally {
+    await rm(root, { recursive: true });
+  }
+};
+
+const figures = ({ receipt, totals }: SegmentReport) => ({
+  ...{ rows: receipt.rows, kept: receipt.kept, rejected: rejectedRows(receipt) },
+  ...{ customers: totals.customers, orders: totals.orders, currency: totals.currency },
+  revenue: totals.revenue,
+});
+
+describe.each(Object.entries(EXPORTS))('%s', (name, { header, recognised, net, ...expected }) => {
+  test('rows, customers, orders and revenue', async () => {
+    const { report } = await readExport(program.segmentation, name);
+    expect(figures(report)).toEqual({ ...expected, revenue: expect.closeTo(expected.revenue, 6) });
+    expect(report.source.notes.some(note => note.startsWith(recognised))).toBe(true);
+    const lowered = await readExport(program.segmentation, name, { settings: { refunds: 'net' } });
+    expect(lowered.report.totals.revenue).toBeCloseTo(net, 6);
+  });
+
+  test('the same through the bot, with nothing to ask', async () => {
+    const { report } = await readExport(program.segmentation, name);
+    const stored = await asBot(name, {});
+    expect(figures(stored)).toEqual(figures(report));
+    expect((await asBot(name, { refunds: 'net' })).totals.revenue).toBeCloseTo(net, 6);
+  });
+
+  test('the same from a file that is not well-formed', async () => {
+    const broken = (text: string): string => `${text}"cut off\n`;
+    const { report } = await readExport(program.segmentation, name, { edited: broken });
+    expect(figures(report)).toEqual({
+      ...expected,
+      rows: expected.rows + 1,
+      rejected: { ...expected.rejected, unreadable: 1 },
+      revenue: expect.closeTo(expected.revenue, 6),
+    });
+  });
+
+  test.skipIf(referenceData === null)('has the header that the shop publishes', async () => {
+    const published = await readFile(referencePath('data', 'exports', header), 'utf8');
+    expect((await exportText(name)).split('\n')[0]).toBe(published.split(/\r?\n/)[0]);
+  });
+});
+
+test('every export of a shop is looked at here', async () => {
+  const files = await readdir(resolve(import.meta.dirname, '../fixtures/exports'));
+  expect(files.toSorted()).toEqual(Object.keys(EXPORTS).toSorted());
+});
