@@ -44,6 +44,7 @@ describeWithReference('real files', () => {
         quantity: 'Quantity',
         price: 'UnitPrice',
         product: 'StockCode',
+        title: 'Description',
         country: 'Country',
       });
       expect(file.dates.note).toBe('Dates read as month/day/year (12/1/2010 8:26).');
