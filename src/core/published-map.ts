@@ -1,6 +1,6 @@
 /** A published segment map beside Tranche's RFM groups: who is where on it, who is nowhere, how far the two agree. */
 import { adjustedRandIndex } from './rand-index.ts';
-import type { PublishedMap, Totals } from './report.ts';
+import type { MapAgreement, PublishedMap, Totals } from './report.ts';
 import { RFM_GROUPS, type RfmGroupId } from './rfm-groups.ts';
 import type { PublishedScheme } from './schemes/all-schemes.ts';
 import { groupId, type MapScores } from './schemes/scheme.ts';
@@ -23,6 +23,14 @@ export interface Placement {
     readonly group: RfmGroupId;
     readonly customers: number;
   }[];
+}
+
+/** Customers who are in the same RFM group and in the same places on all maps. */
+export interface JointPlacement {
+  readonly group: RfmGroupId;
+  /** On every map, in their order. */
+  readonly places: readonly (number | null)[];
+  readonly customers: number;
 }
 
 export const publishedMap = (
@@ -73,6 +81,32 @@ const byRfmGroup = (placement: Placement, place: number | null): Readonly<Record
       placement.byRfmGroup.find(cell => cell.place === place && cell.group === id)?.customers ?? 0,
     ]),
   ) as Record<RfmGroupId, number>;
+
+/** How far the RFM groups and the maps agree, each with each. */
+export const agreementOfMaps = (
+  schemes: readonly Pick<PublishedScheme, 'id' | 'name'>[],
+  joint: readonly JointPlacement[],
+): MapAgreement => {
+  const labels = [
+    (cell: JointPlacement) => cell.group,
+    ...schemes.map((_, index) => (cell: JointPlacement) => cell.places[index]),
+  ];
+  return {
+    maps: [{ id: 'tranche', name: 'Tranche' }, ...schemes.map(({ id, name }) => ({ id, name }))],
+    adjustedRand: labels.map(one => labels.map(other => adjustedRandIndex(crossTable(joint, one, other)))),
+  };
+};
+
+const crossTable = (
+  joint: readonly JointPlacement[],
+  one: (cell: JointPlacement) => unknown,
+  other: (cell: JointPlacement) => unknown,
+): readonly (readonly number[])[] => {
+  const columns = [...new Set(joint.map(other))];
+  return [...Map.groupBy(joint, one).values()].map(cells =>
+    columns.map(column => cells.reduce((sum, cell) => (other(cell) === column ? sum + cell.customers : sum), 0)),
+  );
+};
 
 export interface RfmGroupShare {
   readonly group: RfmGroupId;

@@ -208,6 +208,14 @@ export interface PublishedMap {
   readonly notes: readonly string[];
 }
 
+/** Adjusted Rand indices of maps, each with each: 1 for the same groups, about 0 for what chance gives. */
+export interface MapAgreement {
+  /** Tranche's RFM groups first. */
+  readonly maps: readonly { readonly id: 'tranche' | PublishedSchemeId; readonly name: string }[];
+  /** Row and column in the order of the maps. */
+  readonly adjustedRand: readonly (readonly number[])[];
+}
+
 export interface SegmentReport {
   readonly schema: 1;
   readonly run: {
@@ -233,6 +241,8 @@ export interface SegmentReport {
   readonly rfmGroups: readonly RfmGroupSummary[];
   /** Only where the settings name a published map. */
   readonly scheme?: PublishedMap;
+  /** With `scheme`: how far all published maps and the RFM groups agree. */
+  readonly maps?: MapAgreement;
   readonly warnings: readonly string[];
   /** What was asked for beyond segments. */
   readonly insight?: Insight;

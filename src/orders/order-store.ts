@@ -15,10 +15,10 @@ import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { JoinedFiles, RelatedTable } from '../core/joined-files.ts';
 import type { Field, OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
-import type { Placement } from '../core/published-map.ts';
+import type { JointPlacement, Placement } from '../core/published-map.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
-import type { Scheme } from '../core/schemes/scheme.ts';
+import type { PublishedScheme } from '../core/schemes/all-schemes.ts';
 import type { ClusterFigures } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import type { StarRows } from '../core/star/tables.ts';
@@ -147,8 +147,10 @@ export interface OrderStore {
   months(): Promise<readonly Month[]>;
   scores(): Promise<Scores>;
   rfmGroups(): Promise<readonly RfmGroupSummary[]>;
-  /** Puts every customer on a published map, after `scores`. */
-  place(scheme: Scheme): Promise<Placement>;
+  /** Puts every customer on a published map, after `scores`; exports name the segments there from then on. */
+  place(scheme: PublishedScheme): Promise<Placement>;
+  /** Customers by their RFM group and their places on several maps, after `scores`. */
+  placeOnMaps(schemes: readonly PublishedScheme[]): Promise<readonly JointPlacement[]>;
   scaleFeatures(rules: FeatureRules): Promise<FeatureSummary>;
   /** Seeded sample of fitted customers as points, in the order of their ids. */
   sample(size: number, seed: number): Promise<Points>;
@@ -164,7 +166,10 @@ export interface OrderStore {
   customer(id: string): Promise<ScoredCustomer | null>;
   /** Up to three ids that a person may have meant, closest first. */
   similarCustomers(typed: string): Promise<readonly string[]>;
-  /** One row per customer, of one cluster or RFM group where it is named: R, F, M, scores, RFM group, segment. Gives the rows. */
+  /**
+   * One row per customer, of one cluster or RFM group where it is named: R, F, M, scores, RFM group, segment, and the
+   * segment on the map of `place`. Gives the rows.
+   */
   exportCustomers(path: string, names: readonly ClusterName[], only?: CustomersOf): Promise<number>;
   /**
    * One row per rejected line: row number, reason, the row as it stood in the file, and of several files which one. Of

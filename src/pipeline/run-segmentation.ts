@@ -2,8 +2,8 @@ import type { MapPoint } from '../charts/chart.ts';
 import { chooseK } from '../core/choose-k.ts';
 import { REASON_WORDS } from '../core/cleaning.ts';
 import type { OrderFile } from '../core/order-file.ts';
-import { publishedMap } from '../core/published-map.ts';
-import type { PublishedMap, Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
+import { agreementOfMaps, publishedMap } from '../core/published-map.ts';
+import type { Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
 import { SCHEMES } from '../core/schemes/all-schemes.ts';
 import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
@@ -68,7 +68,7 @@ const segmentOrders = async (
   const months = await store.months();
   const scores = await store.scores();
   const rfmGroups = await store.rfmGroups();
-  const scheme = await onPublishedMap(store, settings, totals, asOf);
+  const published = await onPublishedMaps(store, settings, totals, asOf);
   onProgress({ step: 'cluster' });
   const { fitted } = await store.scaleFeatures(settings);
   const clusterings =
@@ -96,7 +96,7 @@ const segmentOrders = async (
     choice,
     segments,
     rfmGroups,
-    ...(scheme ? { scheme } : {}),
+    ...published,
     warnings: warningsFor({
       settings,
       receipt: clean.receipt,
@@ -119,14 +119,18 @@ const segmentOrders = async (
   };
 };
 
-const onPublishedMap = async (
+const onPublishedMaps = async (
   store: OrderStore,
   settings: Settings,
   totals: Totals,
   asOf: string,
-): Promise<PublishedMap | null> => {
+): Promise<Pick<SegmentReport, 'scheme' | 'maps'>> => {
   const scheme = SCHEMES.find(({ id }) => id === settings.scheme);
-  return scheme ? publishedMap(scheme, await store.place(scheme), totals, asOf) : null;
+  if (!scheme) return {};
+  return {
+    scheme: publishedMap(scheme, await store.place(scheme), totals, asOf),
+    maps: agreementOfMaps(SCHEMES, await store.placeOnMaps(SCHEMES)),
+  };
 };
 
 /** What can be asked once customers have their segments. */

@@ -1,13 +1,15 @@
 /** A published segment map, and where its customers are among the RFM groups. */
 import { rfmGroupsIn } from '../core/published-map.ts';
-import type { PublishedMap, SegmentReport } from '../core/report.ts';
-import { agreementWords } from '../core/words/published-map.ts';
+import type { MapAgreement, PublishedMap, SegmentReport } from '../core/report.ts';
+import { agreementWords, MAPS_NOTE } from '../core/words/published-map.ts';
 import { fitting, hanging, table } from './layout.ts';
 import { count, percent } from './numbers.ts';
 import { heading, type Style } from './style.ts';
 
-export const schemeSections = ({ scheme, totals }: SegmentReport, style: Style): readonly string[][] =>
-  scheme === undefined ? [] : [mapTable(scheme, totals, style), agreementTable(scheme, style)];
+export const schemeSections = ({ scheme, maps, totals }: SegmentReport, style: Style): readonly string[][] => [
+  ...(scheme === undefined ? [] : [mapTable(scheme, totals, style), agreementTable(scheme, style)]),
+  ...(maps === undefined ? [] : [allMapsTable(maps, style)]),
+];
 
 const NOBODY = 'In no segment';
 
@@ -64,3 +66,18 @@ const groupsText = (row: PublishedMap['agreement'][number]): string => {
   const named = groups.slice(0, NAMED_GROUPS).map(({ name, share }) => `${name} ${Math.round(share * 100)} %`);
   return [...named, ...(groups.length > NAMED_GROUPS ? [`${groups.length - NAMED_GROUPS} more`] : [])].join(', ');
 };
+
+/** Below the diagonal only: the other half says the same. */
+const allMapsTable = ({ maps, adjustedRand }: MapAgreement, style: Style): string[] => [
+  heading('How the maps agree, each with each', style),
+  ...table(
+    [{ title: '', align: 'left' }, ...maps.slice(0, -1).map(({ name }) => ({ title: name, align: 'right' as const }))],
+    maps
+      .slice(1)
+      .map(({ name }, index) => [
+        name,
+        ...maps.slice(0, -1).map((_, column) => (column <= index ? adjustedRand[index + 1]![column]!.toFixed(2) : '')),
+      ]),
+  ),
+  ...hanging('  ', MAPS_NOTE).map(style.dim),
+];

@@ -13,7 +13,7 @@ import type { WhySaying } from '../../src/jobs/sayings/why.ts';
 import type { Saying, SayingKind, SayingOf } from '../../src/jobs/sayings.ts';
 import { fixtureInsight } from '../charts/fixture-insight.ts';
 import { FOUR, fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
-import { fullMap } from '../core/schemes/example-map.ts';
+import { exampleAgreement, fullMap } from '../core/schemes/example-map.ts';
 
 /** Ids that may be mentioned, because the bot knows them from Slack. */
 export const USER = 'U0OWNER01';
@@ -95,6 +95,7 @@ const beside = (report: SegmentReport, id: PublishedSchemeId): SegmentReport => 
   ...report,
   run: { ...report.run, settings: { ...report.run.settings, scheme: id } },
   scheme: fullMap(id, report.totals),
+  maps: exampleAgreement,
 });
 
 const MONDAY = { every: 'week', weekday: 1, hour: 9, minute: 0 } as const;

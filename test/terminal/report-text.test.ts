@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { reportText } from '../../src/terminal/report-text.ts';
 import { styleFor } from '../../src/terminal/style.ts';
-import { mapOf } from '../core/schemes/example-map.ts';
+import { exampleAgreement, mapOf } from '../core/schemes/example-map.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 import { SMALL_REPORT } from './small-report.ts';
 
@@ -162,7 +162,7 @@ it('a published map stands after the RFM groups: who is where, who is nowhere, h
     { place: null, group: 'new', customers: 1 },
   ] as const;
   const scheme = mapOf('r-rfm', { cells, unplaced: [{ scores: { R: 5, F: 4, M: 1 }, customers: 1 }], spend: 25 });
-  const text = textOn(false, { ...SMALL_REPORT, scheme });
+  const text = textOn(false, { ...SMALL_REPORT, scheme, maps: exampleAgreement });
   expect(`\n${text.slice(text.indexOf('THE R RFM MAP'), text.indexOf('RECEIPT'))}`).toMatchInlineSnapshot(`
     "
     THE R RFM MAP
@@ -191,6 +191,16 @@ it('a published map stands after the RFM groups: who is where, who is nowhere, h
       In no segment   New 100 %
       The R rfm map and Tranche's RFM groups agree by 0.47 (adjusted Rand index: 1
       would be the same groups under other names, 0 what chance gives).
+
+    HOW THE MAPS AGREE, EACH WITH EACH
+               Tranche  Klaviyo  R rfm  Putler
+      Klaviyo     0.54
+      R rfm       1.00     0.54
+      Putler      1.00     0.54   1.00
+      Braze       1.00     0.54   1.00    1.00
+      Adjusted Rand index: 1 would be the same groups, 0 what chance gives. Tranche
+      stands for its RFM groups; customers in no segment of a map count as a segment
+      of their own.
 
     "
   `);

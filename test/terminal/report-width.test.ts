@@ -9,7 +9,7 @@ import { type PublishedSchemeId, SCHEME_IDS } from '../../src/core/schemes/all-s
 import { visibleLength, WIDTH } from '../../src/terminal/layout.ts';
 import { reportText } from '../../src/terminal/report-text.ts';
 import { fixtureReport, manyProfiles } from '../charts/fixture-report.ts';
-import { fullMap } from '../core/schemes/example-map.ts';
+import { exampleAgreement, fullMap } from '../core/schemes/example-map.ts';
 
 const same = (text: string): string => text;
 const PLAIN = { bold: same, dim: same, warn: same };
@@ -72,6 +72,7 @@ const reportOf = (size: Size): SegmentReport => {
       revenue: size.revenue,
     })),
     scheme: fullMap(size.scheme, size),
+    maps: exampleAgreement,
     warnings: ['Only 40 customers: a few orders more can change the segments. '.repeat(3)],
   };
 };

@@ -66,3 +66,7 @@ export const needsWords = (
 /** How far the map agrees with the RFM groups. */
 export const agreementWords = ({ name, adjustedRand }: Pick<PublishedMap, 'name' | 'adjustedRand'>): string =>
   `The ${name} map and Tranche's RFM groups agree by ${adjustedRand.toFixed(2)} (adjusted Rand index: 1 would be the same groups under other names, 0 what chance gives).`;
+
+/** Below a table of all maps. */
+export const MAPS_NOTE =
+  'Adjusted Rand index: 1 would be the same groups, 0 what chance gives. Tranche stands for its RFM groups; customers in no segment of a map count as a segment of their own.';

@@ -1,6 +1,7 @@
 import type { FileContents } from '../../core/batch.ts';
 import { type OrderFile, OTHER_DATES, type OtherDate } from '../../core/order-file.ts';
 import type { Scores } from '../../core/report.ts';
+import type { PublishedScheme } from '../../core/schemes/all-schemes.ts';
 import type { Currencies, DateEvidence, LoadOptions, LoadOutcome, LoadProgress, OrderStore } from '../order-store.ts';
 import { cleanLines, isoInstant, type LinesShape } from './clean.ts';
 import { assignClusters, farthestFrom, lloydStep, readMapSample, readSegmentSummaries } from './clusters.ts';
@@ -15,7 +16,7 @@ import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, movementsBack, saveSnapshot } from './movement.ts';
 import { dateCode, isOpenDate } from './parse-date.ts';
 import { detailsOf } from './parse-line.ts';
-import { placeCustomers } from './placement.ts';
+import { placeCustomers, placeOnMaps } from './placement.ts';
 import { attachBatches, detailsOfAll, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
@@ -63,6 +64,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
   let loaded = kept;
   let scores: Scores | null = null;
   let assigned = false;
+  let placed: PublishedScheme | null = null;
   const current = (): LoadedOrders => {
     if (!loaded) throw new Error('load() comes first');
     return loaded;
@@ -91,6 +93,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     clean: rules => {
       scores = null;
       assigned = false;
+      placed = null;
       return cleanLines(database, current().shape, rules);
     },
     totals: () => readTotals(database),
@@ -100,7 +103,12 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
       return scores;
     },
     rfmGroups: () => readRfmGroups(database),
-    place: scheme => placeCustomers(database, scheme),
+    place: async scheme => {
+      const placement = await placeCustomers(database, scheme);
+      placed = scheme;
+      return placement;
+    },
+    placeOnMaps: schemes => placeOnMaps(database, schemes),
     scaleFeatures: rules => scaleFeatures(database, rules),
     sample: (size, seed) => readSample(database, size, seed),
     lloydStep: centroids => lloydStep(database, centroids),
@@ -113,7 +121,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     mapSample: (size, seed) => readMapSample(database, size, seed),
     customer: id => findCustomer(database, id, assigned),
     similarCustomers: typed => similarCustomers(database, typed),
-    exportCustomers: (path, names, only) => exportCustomers(database, path, names, only),
+    exportCustomers: (path, names, only) => exportCustomers(database, path, { clusters: names, scheme: placed }, only),
     exportRejected: path => {
       const { attached, file } = current();
       return attached.length > 0

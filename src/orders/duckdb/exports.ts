@@ -2,6 +2,7 @@
 import { REASON_WORDS } from '../../core/cleaning.ts';
 import type { OrderFile, TableFile } from '../../core/order-file.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
+import type { PublishedScheme } from '../../core/schemes/all-schemes.ts';
 import type { ClusterName, CustomersOf } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { readFile, readUnreadable } from './load.ts';
@@ -37,10 +38,16 @@ const CUSTOMER_COLUMNS = [
   'last_order',
 ];
 
+interface ExportNames {
+  readonly clusters: readonly ClusterName[];
+  /** The published map that customers were placed on. */
+  readonly scheme: PublishedScheme | null;
+}
+
 export const exportCustomers = async (
   database: Database,
   path: string,
-  names: readonly ClusterName[],
+  { clusters: names, scheme }: ExportNames,
   only: CustomersOf | undefined,
 ): Promise<number> => {
   const group = worded(
@@ -55,21 +62,29 @@ export const exportCustomers = async (
           names.map(({ cluster, name }) => [String(cluster), name]),
         );
   const from = `FROM scored JOIN customers USING (customer) ${names.length === 0 ? '' : 'JOIN assigned USING (customer)'}
+    ${scheme === null ? '' : 'LEFT JOIN placed USING (customer)'}
     ${only === undefined ? '' : `WHERE ${isOf(only)}`}`;
   const { some } = await database.row<{ some: boolean }>(`SELECT count(*) > 0 AS some ${from}`);
   return database.copy(
     copyTo(
       path,
-      CUSTOMER_COLUMNS,
+      [...CUSTOMER_COLUMNS, ...(scheme === null ? [] : [`${scheme.id.replaceAll('-', '_')}_segment`])],
       `
-    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2), r, f, m, ${group}, ${segment},
-      strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')
+    SELECT ${withoutFormula('customer')}, recency_days, scored.orders, scored.revenue::DECIMAL(38, 2),
+      scored.r, scored.f, scored.m, ${group}, ${segment},
+      strftime(first_order, '%Y-%m-%d'), strftime(last_order, '%Y-%m-%d')${scheme === null ? '' : `, ${placeName(scheme)}`}
     ${from}
     ORDER BY customer`,
       some,
     ),
   );
 };
+
+const placeName = ({ groups }: PublishedScheme): string =>
+  worded(
+    'place::VARCHAR',
+    groups.map(({ name }, place) => [String(place), name]),
+  );
 
 const isOf = (only: CustomersOf): string =>
   'cluster' in only ? `cluster = ${only.cluster}` : `rfm_group = ${sqlText(only.group)}`;

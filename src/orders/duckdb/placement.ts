@@ -1,19 +1,34 @@
 /** Customers on a published segment map: figures as its publisher counts them, scores by its cuts, the map as a list. */
-import type { Placement } from '../../core/published-map.ts';
+import type { JointPlacement, Placement } from '../../core/published-map.ts';
 import type { RfmGroupId } from '../../core/rfm-groups.ts';
 import { allScores, type CutRule, placeOf, type Scheme, type Scoring } from '../../core/schemes/scheme.ts';
 import type { Database } from './connection.ts';
 
 /** Fills the table `placed`: every customer with an order in the map's window, with r, f, m and `place`. */
 export const placeCustomers = async (database: Database, scheme: Scheme): Promise<Placement> => {
+  const cuts = await placeInto(database, scheme, 'placed');
+  return { cuts, ...(await readPlacement(database)) };
+};
+
+/** Customers by their RFM group and their places on all maps. */
+export const placeOnMaps = async (database: Database, schemes: readonly Scheme[]): Promise<JointPlacement[]> => {
+  const tables = schemes.map((_, index) => `placed_${index}`);
+  for (const [index, scheme] of schemes.entries()) await placeInto(database, scheme, tables[index]!);
+  return database.rows<JointPlacement>(`
+    SELECT rfm_group AS "group", [${tables.map(table => `${table}.place`).join(', ')}] AS places, count(*)::DOUBLE AS customers
+    FROM scored ${tables.map(table => `LEFT JOIN ${table} ON ${table}.customer = scored.customer`).join(' ')}
+    GROUP BY ALL ORDER BY ALL`);
+};
+
+const placeInto = async (database: Database, scheme: Scheme, table: string): Promise<Placement['cuts']> => {
   await database.run(`CREATE OR REPLACE TEMP TABLE published_figures AS ${figuresFor(scheme.rule)}`);
   const cuts = {
     recency: await readCuts(database, 'recency', scheme.rule.recency),
     frequency: await readCuts(database, 'frequency', scheme.rule.frequency),
     monetary: await readCuts(database, 'monetary', scheme.rule.monetary),
   };
-  await database.run(`CREATE OR REPLACE TEMP TABLE placed AS ${placed(scheme, cuts)}`);
-  return { cuts, ...(await readPlacement(database)) };
+  await database.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${placed(scheme, cuts)}`);
+  return cuts;
 };
 
 /** customer, recency, frequency, monetary as doubles, of customers with an order in the window. */

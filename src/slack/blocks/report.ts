@@ -42,7 +42,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
       figures(totalFigures(report)),
       receiptSection(report, dataset),
       ...uploadBlocks(saying),
-      ...schemeBlocks(report),
+      ...schemeBlocks(report, dataset),
       segmentTable(report, dataset),
       report.segments.length === 0 ? null : TABLE_NOTE,
       ...segmentCards(report, dataset),

@@ -1,13 +1,15 @@
 /** A published segment map in the report: who is where on it, and how that agrees with the RFM groups. */
-import type { DataTableBlock, KnownBlock } from '@slack/types';
+import type { Button, DataTableBlock, KnownBlock } from '@slack/types';
 import { type RfmGroupShare, rfmGroupsIn } from '../../core/published-map.ts';
-import type { PublishedMap, SegmentReport } from '../../core/report.ts';
+import type { MapAgreement, PublishedMap, SegmentReport } from '../../core/report.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
 import { count, counted, money, percent } from '../../core/words/numbers.ts';
-import { agreementWords } from '../../core/words/published-map.ts';
+import { agreementWords, MAPS_NOTE } from '../../core/words/published-map.ts';
+import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import { joined, type Mrkdwn, md, ours } from '../escape.ts';
 import { dataTable, numberCell, textCell } from './data-table.ts';
-import { context, section } from './message.ts';
+import { actions, askButton, context, section } from './message.ts';
+import { changedSettings } from './settings-words.ts';
 
 interface Row {
   readonly name: string;
@@ -17,14 +19,17 @@ interface Row {
   readonly most: RfmGroupShare | undefined;
 }
 
-export const schemeBlocks = ({ scheme, totals }: SegmentReport): readonly (KnownBlock | null)[] => {
+export const schemeBlocks = (report: SegmentReport, dataset: DatasetName): readonly (KnownBlock | null)[] => {
+  const { scheme, maps, totals } = report;
   if (scheme === undefined) return [];
   const rows = rowsOf(scheme);
   return [
     section(joined([md`*The ${ours(scheme.name)} map*`, ...notes(scheme).map(note => md`• ${note}`)], '\n')),
     segmentsTable(scheme, rows, totals),
     agreementTable(scheme, rows),
-    context(md`${ours(scheme.source)}. ${ours(scheme.scoring)}`),
+    maps === undefined ? null : mapsTable(maps),
+    context(md`${ours(scheme.source)}. ${ours(scheme.scoring)}`, maps === undefined ? null : ours(MAPS_NOTE)),
+    actions(otherMaps(report, dataset)),
   ];
 };
 
@@ -90,3 +95,33 @@ const agreementTable = (scheme: PublishedMap, rows: readonly Row[]): DataTableBl
     rows,
     pageSize: rows.length,
   });
+
+const mapsTable = ({ maps, adjustedRand }: MapAgreement): DataTableBlock | null =>
+  dataTable({
+    caption: 'How the maps agree, each with each',
+    columns: [
+      { title: 'Map', cell: (row: number) => textCell(maps[row]!.name) },
+      ...maps.map(({ name }, column) => ({
+        title: name,
+        cell: (row: number) => numberCell(adjustedRand[row]![column]!, adjustedRand[row]![column]!.toFixed(2)),
+      })),
+    ],
+    rows: [...maps.keys()],
+    pageSize: maps.length,
+  });
+
+/** The same run beside another map. */
+const otherMaps = ({ run, maps }: SegmentReport, dataset: DatasetName): readonly (Button | null)[] =>
+  (maps?.maps ?? [])
+    .filter(({ id }) => id !== run.settings.scheme)
+    .map(({ id, name }) =>
+      askButton({
+        id: `run:scheme-${id}`,
+        label: id === 'tranche' ? 'Without a published map' : `The ${name} map`,
+        request: {
+          kind: 'run',
+          settings: { ...changedSettings(run.settings), scheme: id },
+          dataset: { id: dataset.id },
+        },
+      }),
+    );

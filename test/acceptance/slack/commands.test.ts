@@ -51,6 +51,23 @@ describe('/segment', () => {
     expect(anew[0]!.blocks.length).toBeGreaterThan(5);
   });
 
+  it('lays a published map beside the RFM groups, before everybody; lists name its segments, too', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    expect((await ask(story, 'run scheme=klavio')).text).toContain('Did you mean /segment run scheme=klaviyo?');
+    await story.slack.command(PEOPLE.ben, CHANNELS.orders, '/segment', 'run scheme=braze');
+    await story.bot.idle();
+    const report = story.slack.messages(CHANNELS.orders).find(({ text }) => text.includes('The Braze map'))!;
+    expect(report.text).toMatch(/The Braze map leaves \d+ customers \([\d.]+ %, [\d.]+ % of revenue\) in no segment/);
+    expect(report.text).toMatch(/agree by -?\d\.\d\d/);
+    const captions = report.blocks.map(block => ('caption' in block ? block.caption : ''));
+    expect(captions).toContain('Customers by segment of the Braze map (rows) and RFM group (columns)');
+    expect((await ask(story, 'export all', PEOPLE.ben)).text).toContain('direct message');
+    const direct = story.slack.messages(story.slack.directChannel(PEOPLE.ben));
+    const list = new TextDecoder().decode(story.slack.file(direct.at(-1)!.files[0]!)!.bytes);
+    expect(list.split('\n')[0]).toMatch(/,braze_segment$/);
+  });
+
   it('sends lists as direct messages, with every customer', async () => {
     const story = await startStory();
     await uploadOrders(story);

@@ -1,6 +1,6 @@
 /** Published maps with customers, made by the code that makes them for a report. */
-import { type Placement, publishedMap } from '../../../src/core/published-map.ts';
-import type { PublishedMap } from '../../../src/core/report.ts';
+import { agreementOfMaps, type Placement, publishedMap } from '../../../src/core/published-map.ts';
+import type { MapAgreement, PublishedMap } from '../../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../../src/core/rfm-groups.ts';
 import { type PublishedSchemeId, SCHEMES } from '../../../src/core/schemes/all-schemes.ts';
 
@@ -47,3 +47,10 @@ export const fullMap = (id: PublishedSchemeId, all: { readonly customers: number
   ];
   return mapOf(id, { cells, unplaced, spend: all.revenue / sum(cells) });
 };
+
+/** How all maps agree, with figures of no shop. */
+export const exampleAgreement: MapAgreement = agreementOfMaps(SCHEMES, [
+  { group: 'champions', places: [0, 0, 0, 0], customers: 40 },
+  { group: 'loyal', places: [0, 1, 1, 1], customers: 30 },
+  { group: 'lost', places: [5, 9, 9, null], customers: 30 },
+]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { rfmGroupsIn } from '../../../src/core/published-map.ts';
+import { agreementOfMaps, rfmGroupsIn } from '../../../src/core/published-map.ts';
+import { adjustedRandIndex } from '../../../src/core/rand-index.ts';
 import { agreementWords } from '../../../src/core/words/published-map.ts';
 import { mapOf } from './example-map.ts';
 
@@ -107,4 +108,38 @@ describe('what is said of it', () => {
     expect(needs(499, '2011-06-13T12:50:00')).toEqual([`${said} 499 customers and 180 days.`]);
     expect(needs(500, '2011-06-13T12:50:01')).toEqual([`${said} 500 customers and 179 days.`]);
   });
+});
+
+test('maps agree each with each: with themselves by 1, with others by the index of their common table', () => {
+  const schemes = [
+    { id: 'klaviyo', name: 'Klaviyo' },
+    { id: 'braze', name: 'Braze' },
+  ] as const;
+  const { maps, adjustedRand } = agreementOfMaps(schemes, [
+    { group: 'champions', places: [0, 1], customers: 20 },
+    { group: 'champions', places: [1, null], customers: 10 },
+    { group: 'lost', places: [1, null], customers: 30 },
+    { group: 'lost', places: [1, 2], customers: 5 },
+  ]);
+  expect(maps.map(({ name }) => name)).toEqual(['Tranche', 'Klaviyo', 'Braze']);
+  const groupsByKlaviyo = adjustedRandIndex([
+    [20, 10],
+    [0, 35],
+  ]);
+  const groupsByBraze = adjustedRandIndex([
+    [20, 10, 0],
+    [0, 30, 5],
+  ]);
+  const klaviyoByBraze = adjustedRandIndex([
+    [20, 0, 0],
+    [0, 40, 5],
+  ]);
+  const expected = [
+    [1, groupsByKlaviyo, groupsByBraze],
+    [groupsByKlaviyo, 1, klaviyoByBraze],
+    [groupsByBraze, klaviyoByBraze, 1],
+  ];
+  for (const [row, indices] of expected.entries()) {
+    for (const [column, index] of indices.entries()) expect(adjustedRand[row]![column]).toBeCloseTo(index, 12);
+  }
 });

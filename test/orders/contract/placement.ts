@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SCHEMES } from '../../../src/core/schemes/all-schemes.ts';
 import { type CutRule, type MapScores, placeOf, type Scheme } from '../../../src/core/schemes/scheme.ts';
 import type { OrderStore } from '../../../src/orders/order-store.ts';
 import { csvOf } from '../order-file.ts';
 import { randomShop } from '../random-shop.ts';
-import { inShop, type OpenStore, RULES } from '../shop.ts';
+import { inShop, type OpenStore, RULES, rowsOf, type Shop } from '../shop.ts';
 
 const HEADER = 'customer,order,date,amount';
 const DAY_MS = 86_400_000;
@@ -140,6 +142,42 @@ export const placementContract = (open: OpenStore): void => {
         expect(groups.reduce((sum, { customers }) => sum + customers, 0)).toBe(3);
         if (scheme.rule.windowDays !== null) expect(unplaced).toEqual([{ scores: null, customers: 3 }]);
       });
+    });
+  });
+
+  test('places on several maps add up to those on each', async () => {
+    await inShop(open, csvOf(HEADER, twoLines(randomShop(300))), async ({ store }) => {
+      const joint = await (await prepared(store)).placeOnMaps(SCHEMES);
+      for (const [index, scheme] of SCHEMES.entries()) {
+        const { byRfmGroup } = await store.place(scheme);
+        const added = byRfmGroup.map(({ place, group }) =>
+          joint
+            .filter(cell => cell.group === group && cell.places[index] === place)
+            .reduce((sum, { customers }) => sum + customers, 0),
+        );
+        expect(added).toEqual(byRfmGroup.map(({ customers }) => customers));
+      }
+      expect(joint.reduce((sum, { customers }) => sum + customers, 0)).toBe(300);
+    });
+  });
+
+  test('customers.csv names the segment on the map, and nothing where there is none; cleaning anew forgets the map', async () => {
+    const rows = ['ann,1,2024-06-30,10', 'ann,2,2024-01-02,10', 'bob,3,2024-01-02,20'];
+    const exported = async ({ store, folder }: Shop): Promise<string[][]> => {
+      await store.exportCustomers(join(folder, 'customers.csv'), []);
+      return rowsOf(await readFile(join(folder, 'customers.csv'), 'utf8'));
+    };
+    await inShop(open, csvOf(HEADER, rows), async shop => {
+      await prepared(shop.store);
+      const before = await exported(shop);
+      await shop.store.place(SCHEMES.find(({ id }) => id === 'braze')!);
+      const after = await exported(shop);
+      expect(after.map(row => row.slice(0, -1))).toEqual(before);
+      expect(after.map(row => row.at(-1))).toEqual(['braze_segment', 'New Customer', '']);
+      await shop.store.place(SCHEMES.find(({ id }) => id === 'r-rfm')!);
+      expect((await exported(shop))[0]!.at(-1)).toBe('r_rfm_segment');
+      await prepared(shop.store);
+      expect(await exported(shop)).toEqual(before);
     });
   });
 

@@ -9,7 +9,7 @@ import { privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { uploadModal } from '../../../src/slack/blocks/upload-modal.ts';
 import { withOlderBlocks } from '../../../src/slack/older-blocks.ts';
-import { mapOf } from '../../core/schemes/example-map.ts';
+import { exampleAgreement, mapOf } from '../../core/schemes/example-map.ts';
 import { exampleQuestion, exampleReport, exampleSayings } from '../example-sayings.ts';
 
 const OPTION = { id: 'ds_7', name: 'Shop of Berlin', customers: 4_338, uploadedAt: Date.UTC(2011, 11, 12) };
@@ -56,7 +56,9 @@ it('the report beside a published map', () => {
   ] as const;
   const scheme = mapOf('braze', { cells, unplaced: [{ scores: null, customers: 20 }] });
   const totals = { ...report.totals, customers: 100, revenue: 1_000 };
-  expect(render({ ...EXAMPLES.report[0]!, report: { ...report, totals, scheme } })).toMatchSnapshot();
+  const run = { ...report.run, settings: { ...DEFAULT_SETTINGS, names: 'vip', scheme: 'braze' } } as const;
+  const beside = { ...report, run, totals, scheme, maps: exampleAgreement };
+  expect(render({ ...EXAMPLES.report[0]!, report: beside })).toMatchSnapshot();
 });
 
 it('the report of a shop too small for segments', () =>
