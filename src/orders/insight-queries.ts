@@ -2,6 +2,7 @@
  * Contract: what an order store says about the kept orders beyond segments, in aggregates. Everything comes after `scores`;
  * figures by cluster come after `assign`, before that there are those of all customers only.
  */
+import type { CohortActivity, SecondOrders } from '../core/insight/retention.ts';
 import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
 import type { Detail } from '../core/order-file.ts';
 import type { PeriodUnit } from '../core/periods.ts';
@@ -13,4 +14,8 @@ export interface InsightQueries {
   periods(unit: PeriodUnit): Promise<readonly PeriodRow[]>;
   /** What sold best, largest revenue first; products by what they are called where the file says it. */
   bestSellers(detail: 'product' | 'category', unit: PeriodUnit, most: number): Promise<readonly SellerRow[]>;
+  /** Every cohort with every month in which somebody of it ordered. */
+  cohortActivity(): Promise<readonly CohortActivity[]>;
+  /** Every cohort by the month of the second order; `soon`: at most so many times 24 hours after the first. */
+  secondOrders(soonDays: number): Promise<readonly SecondOrders[]>;
 }

@@ -12,9 +12,10 @@ Result
                      to DIR: customers, orders, segments by month, each as
                      CSV and Parquet, with a data dictionary
   --json             print the report as JSON
-  --show trends      more about these customers, instead of the report:
-                     revenue, orders and customers by month, best sellers;
-                     several with commas, or all
+  --show TOPIC       more about these customers, instead of the report;
+                     several with commas, or all:
+                     trends     revenue, orders, customers; best sellers
+                     retention  who comes back, by month of first order
 
 Segmentation (default first)
   --k auto|2…12                  number of segments

@@ -15,6 +15,8 @@ interface Truth {
       active_customers: number;
       new_customers: number;
     }[];
+    readonly repeat_purchase_rate: number;
+    readonly repeat_customers: number;
   };
 }
 
@@ -64,5 +66,28 @@ describeWithReference('insight on Online Retail', () => {
     });
     expect(products[1]!.name).toBe('REGENCY CAKESTAND 3 TIER');
     expect({ categories, missing }).toEqual({ categories: [], missing: ['category'] });
+  });
+
+  it('retention: cohorts are the new customers of each month; together they are the active ones', () => {
+    const { cohorts, lastMonth, repeat } = report.insight!.retention!;
+    const { monthly, ...all } = truth();
+    expect(cohorts.map(({ start, customers }) => [start.slice(0, 7), customers])).toEqual(
+      monthly.map(({ month, new_customers }) => [month, new_customers]),
+    );
+    const activeIn = (month: number): number =>
+      cohorts.reduce((sum, { activeCustomers }, cohort) => sum + (activeCustomers[month - cohort] ?? 0), 0);
+    expect(monthly.map((_, month) => activeIn(month))).toEqual(monthly.map(month => month.active_customers));
+    expect(lastMonth).toEqual({ start: '2011-12-01', complete: false });
+    const { repeatCustomers, repeatPurchaseRate } = repeat.at(-1)!;
+    expect([repeatCustomers, repeatPurchaseRate]).toEqual([all.repeat_customers, all.repeat_purchase_rate]);
+  });
+
+  it('retention: the first month, as a spreadsheet of the same orders shows it', () => {
+    const { cohorts } = report.insight!.retention!;
+    expect(cohorts[0]!.activeCustomers).toEqual([885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235]);
+    const again = [527, 203, 167, 189, 125, 109, 94, 82, 78];
+    expect(cohorts.map(({ reorderRate }) => reorderRate)).toEqual(
+      cohorts.map(({ customers }, place) => (place < again.length ? again[place]! / customers : null)),
+    );
   });
 });

@@ -7,6 +7,7 @@ import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
 import { identityContract } from './contract/identity.ts';
+import { insightRetentionContract } from './contract/insight-retention.ts';
 import { insightTrendsContract } from './contract/insight-trends.ts';
 import { keepingContract } from './contract/keeping.ts';
 import { loadingContract } from './contract/loading.ts';
@@ -37,6 +38,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   customersContract(open);
   movementContract(open);
   pastDaysContract(open);
+  insightRetentionContract({ open, reopen });
   insightTrendsContract({ open, reopen });
   starContract({ open, reopen });
   keepingContract({ open, reopen });

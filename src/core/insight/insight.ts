@@ -1,11 +1,13 @@
 /** What a report can hold beyond segments: a topic each, worked out when somebody asks for it. */
+import type { Retention } from './retention.ts';
 import type { Trends } from './trends.ts';
 
 export interface Insight {
   readonly trends?: Trends;
+  readonly retention?: Retention;
 }
 
 export type Topic = keyof Insight;
 
 /** In the order in which people read them. */
-export const TOPICS: readonly Topic[] = ['trends'];
+export const TOPICS: readonly Topic[] = ['trends', 'retention'];
