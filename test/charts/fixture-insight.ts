@@ -1,10 +1,12 @@
 /** Insight for a hand-made report: figures like those of a real shop, with one foreign text wherever there can be one. */
 import type { Insight } from '../../src/core/insight/insight.ts';
+import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
 import { type Trends, trendsOf } from '../../src/core/insight/trends.ts';
 import type { SegmentReport } from '../../src/core/report.ts';
 
 export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
   trends: fixtureTrends(report, text),
+  retention: fixtureRetention(report),
 });
 
 const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {
@@ -30,5 +32,31 @@ const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string
     categories: text === null ? [] : [sold(text, 80_000)],
     segments: segments.map(({ id }, cluster) => ({ id, cluster })),
     missing: text === null ? ['category'] : [],
+  });
+};
+
+/** A third comes back every month; of the customers of a month half have a second order in the next one. */
+const fixtureRetention = ({ months, totals }: SegmentReport): Retention => {
+  const newest = months.at(-1)!.month;
+  const cohorts = months.filter(({ newCustomers }) => newCustomers > 0);
+  return retentionOf({
+    totals: { ...totals, firstOrder: `${months[0]!.month}-02T10:00:00`, lastOrder: `${newest}-09T10:00:00` },
+    activity: cohorts.flatMap(({ month: first, newCustomers }) =>
+      months
+        .filter(({ month }) => month >= first)
+        .map(({ month }) => ({
+          cohort: `${first}-01`,
+          month: `${month}-01`,
+          customers: month === first ? newCustomers : Math.round(newCustomers / 3),
+        })),
+    ),
+    secondOrders: cohorts.flatMap(({ month, newCustomers }) => {
+      const again = month === newest ? 0 : Math.floor(newCustomers / 2);
+      const cohort = `${month}-01`;
+      return [
+        { cohort, month: cohort, customers: again, soon: again },
+        { cohort, month: null, customers: newCustomers - again, soon: 0 },
+      ];
+    }),
   });
 };

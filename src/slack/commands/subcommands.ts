@@ -164,6 +164,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('trends'),
   },
   {
+    name: 'retention',
+    aliases: ['cohorts', 'cohort', 'repeat'],
+    usage: 'retention',
+    example: 'retention',
+    does: 'who comes back: new customers of each month, and repeat purchases over time',
+    parse: aboutTopic('retention'),
+  },
+  {
     name: 'run',
     aliases: ['rerun'],
     usage: 'run [SETTING=VALUE …]',

@@ -77,6 +77,7 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['Export ALL in My shop 2026', { kind: 'export', segment: 'all', dataset: shop }],
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
+  ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
   ['compare in "My shop 2026"', { kind: 'compare', dataset: shop }],
   ['rejected', { kind: 'rejected', dataset: null }],
   ['forget My shop 2026', { kind: 'forget-dataset', dataset: shop, confirmed: false }],

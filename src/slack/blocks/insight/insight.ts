@@ -7,6 +7,7 @@ import { type Mrkdwn, md, mrkdwn } from '../../escape.ts';
 import { chartImage, lostChart } from '../charts.ts';
 import { actions, askButton, context, header, type Message, message, section } from '../message.ts';
 import { runContext } from '../report.ts';
+import { retentionWords } from './retention.ts';
 import { trendsWords } from './trends.ts';
 
 /** What a topic has to say. */
@@ -25,6 +26,7 @@ type Words = {
 
 const WORDS: Words = {
   trends: trendsWords,
+  retention: retentionWords,
 };
 
 export const insightMessage = (saying: InsightSaying): Message => {
@@ -36,7 +38,7 @@ export const insightMessage = (saying: InsightSaying): Message => {
     found,
     saying,
   );
-  const missing = missingDetailsLine(found.missing);
+  const missing = 'missing' in found ? missingDetailsLine(found.missing) : null;
   return message(
     [md`${mrkdwn(dataset.name)}: ${lead}`, ...lines, ...failed.map(lostChart)],
     [
