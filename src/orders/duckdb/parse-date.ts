@@ -58,8 +58,11 @@ const otherDateOf = (text: string): string => `CASE
   WHEN regexp_matches(${text}, '^(19|20)\\d{6}(\\D|$|\\d{4}(\\D|$)|\\d{6}(\\D|$))') THEN 'compact'
   WHEN regexp_matches(${text}, '^\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(\\D|$)') THEN 'year_first'
   WHEN regexp_matches(${text}, '^\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})(\\D|$)') THEN 'numeric'
-  WHEN length(${text}) <= 60 AND regexp_matches(${text}, '\\pL{3}') THEN 'named'
+  WHEN length(${text}) <= 60 AND regexp_matches(${plainLetters(text)}, '[a-z]{3}') THEN 'named'
 END`;
+
+/** As months are looked up. The class of all letters, \pL, takes RE2 longer to make ready than a small file to load. */
+const plainLetters = (text: string): string => `strip_accents(lower(${text}))`;
 
 /**
  * SQL: the rows of a relation with `raw_date` and `instant`, whose missing instants were read in another way where there is
@@ -68,8 +71,9 @@ END`;
 export const withOtherDates = (rows: string, { order, turn }: OtherDates): string => {
   const turned = turn && order !== 'ymd' ? numeric(order === 'dmy' ? 'mdy' : 'dmy') : 'NULL::VARCHAR';
   const kinds = `SELECT *, CASE WHEN instant IS NULL THEN ${otherDateOf('raw_date')} END AS kind FROM (${rows})`;
-  const parts = `SELECT *, CASE WHEN kind = 'named' THEN strip_accents(lower(raw_date)) END AS plain FROM (${kinds})`;
-  const texts = `SELECT *, ${dayFirst(order)} AS written, CASE WHEN kind = 'numeric' THEN ${turned} END AS flipped FROM (${parts})`;
+  const parts = `SELECT *, CASE WHEN kind = 'named' THEN ${plainLetters('raw_date')} END AS plain FROM (${kinds})`;
+  const shapes = `SELECT *, ${foundParts('plain')} FROM (${parts})`;
+  const texts = `SELECT *, ${dayFirst(order)} AS written, CASE WHEN kind = 'numeric' THEN ${turned} END AS flipped FROM (${shapes})`;
   const clean = `SELECT *, ${canonical('written')} AS day_text, ${canonical('flipped')} AS turned_text FROM (${texts})`;
   const read = `SELECT *, CASE
       WHEN kind = 'epoch_seconds' THEN make_timestamp(TRY_CAST(TRY_CAST(raw_date AS DOUBLE) * 1000000 AS BIGINT))
@@ -79,7 +83,7 @@ export const withOtherDates = (rows: string, { order, turn }: OtherDates): strin
       WHEN kind IS NOT NULL THEN ${byFormats('day_text', FORMATS)}
     END AS other, CASE WHEN turned_text IS NOT NULL THEN ${byFormats('turned_text', FORMATS)} END AS turned
     FROM (${clean})`;
-  return `SELECT * EXCLUDE (kind, plain, written, flipped, day_text, turned_text, other, turned)
+  return `SELECT * EXCLUDE (kind, plain, ${SHAPES.join(', ')}, written, flipped, day_text, turned_text, other, turned)
       REPLACE (CASE WHEN instant IS NOT NULL THEN instant WHEN other IS NOT NULL THEN other ELSE turned END AS instant),
       CASE WHEN other IS NULL AND turned IS NOT NULL THEN 'turned' ELSE kind END AS date_kind
     FROM (${read})`;
@@ -90,7 +94,7 @@ const dayFirst = (order: OtherDates['order']): string => `CASE
   WHEN kind = 'compact' THEN regexp_replace(raw_date, '^(\\d{4})(\\d\\d)(\\d\\d)', '\\1-\\2-\\3 ')
   WHEN kind = 'year_first' THEN regexp_replace(raw_date, '^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})', '\\1-\\2-\\3 ')
   WHEN kind = 'numeric' THEN ${numeric(order)}
-  WHEN kind = 'named' THEN ${named('plain')}
+  WHEN kind = 'named' THEN ${NAMED_DAY}
 END`;
 
 const PLACES = { dmy: '\\3-\\2-\\1 ', mdy: '\\3-\\1-\\2 ', ymd: '\\1-\\2-\\3 ' } as const;
@@ -122,14 +126,19 @@ const NAMED: readonly { readonly shape: string; readonly parts: string }[] = [
 
 const MONTH_NUMBERS = `MAP {${[...MONTH_NAMES].map(([name, month]) => `${sqlText(name)}: ${month}`).join(', ')}}`;
 
+/** What each shape finds, as a column of its own. */
+const foundParts = (plain: string): string =>
+  NAMED.map(
+    ({ shape, parts }, index) =>
+      `CASE WHEN ${plain} IS NOT NULL THEN regexp_extract(${plain}, ${sqlText(shape)}, ${parts}) END AS shape_${index}`,
+  ).join(', ');
+
+const SHAPES = NAMED.map((_, index) => `shape_${index}`);
+
 /** NULL where a name is no month's. */
-const named = (plain: string): string => {
-  const attempts = NAMED.map(({ shape, parts }) => {
-    const found = (part: string): string => `regexp_extract(${plain}, ${sqlText(shape)}, ${parts})['${part}']`;
-    return `${found('y')} || '-' || (${MONTH_NUMBERS})[${found('n')}] || '-' || ${found('d')} || ' ' || ${found('rest')}`;
-  });
-  return `COALESCE(${attempts.join(', ')})`;
-};
+const NAMED_DAY = `COALESCE(${SHAPES.map(
+  found => `${found}.y || '-' || (${MONTH_NUMBERS})[${found}.n] || '-' || ${found}.d || ' ' || ${found}.rest`,
+).join(', ')})`;
 
 const CLOCKS = ['', ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p', ' %H%M', ' %H%M%S'];
 /** `%Y` also takes two digits, `%y` never takes four: so two-digit years are tried first. */

@@ -6,6 +6,8 @@ import { sqlText } from './sql.ts';
 /** Every blank there is, with the no-break, thin and figure spaces, inside a character class. */
 const BLANKS = '\\s\\x{00A0}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}';
 const MARK = `(?i:${CURRENCY_MARK})`;
+/** Latin, Greek and Cyrillic ones. The class of all letters, \pL, takes RE2 longer to make ready than a small file to load. */
+const LETTERS = 'A-Za-z\\x{00C0}-\\x{024F}\\x{0370}-\\x{052F}';
 /** Minus sign, dashes and hyphens that stand for a minus. */
 const DASHES = '−–—‒‐‑﹣－';
 
@@ -62,7 +64,7 @@ export const currencyOf = (column: string): string => {
 /** The currency beside an amount, a code rather than a sign. Looked for only where `plain`, the amount read as a plain text, is NULL. */
 export const currencyBeside = (column: string, plain: string): string => {
   const found = (pattern: string): string => `nullif(regexp_extract(${column}, '${pattern}', 1), '')`;
-  const code = found('(?:^|[^\\pL])((?i:[A-Z]{3}))(?:[^\\pL]|$)');
+  const code = found(`(?:^|[^${LETTERS}])([A-Za-z]{3})(?:[^${LETTERS}]|$)`);
   const mark = found(`(${MARK})`);
   const isNumber = `TRY_CAST(replace(${column}, ',', '.') AS DOUBLE) IS NOT NULL`;
   return `CASE WHEN ${plain} IS NOT NULL OR ${isNumber} THEN NULL ELSE ${currencyOf(`coalesce(${code}, ${mark})`)} END`;
