@@ -21,7 +21,7 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
     libraries: ['chart.js', '@napi-rs/canvas', 'quickchart-js'],
     node: true,
   },
-  store: { may: ['store', 'core', 'errors'], libraries: ['kysely'], node: true },
+  store: { may: ['store', 'core', 'errors'], libraries: ['kysely', 'fflate'], node: true },
   sample: { may: ['sample', 'core', 'errors'], node: true },
   workers: { may: ['workers', 'core', 'charts', 'ingest', 'errors'], libraries: ['piscina'], node: true },
   pipeline: { may: ['pipeline', 'core', 'errors'], types: ['ingest', 'orders', 'charts'], node: true },

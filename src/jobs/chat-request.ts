@@ -27,7 +27,7 @@ export type ChatRequest =
   | { readonly kind: 'run'; readonly settings: Partial<Settings>; readonly dataset: DatasetChoice }
   | { readonly kind: 'show'; readonly segment: string | null; readonly dataset: DatasetChoice }
   | { readonly kind: 'why'; readonly customer: string; readonly dataset: DatasetChoice }
-  /** `all`, or a segment by name or id. */
+  /** `all`, a segment by name or id, an RFM group; or `bi`, the tables for BI tools. */
   | { readonly kind: 'export'; readonly segment: string; readonly dataset: DatasetChoice }
   /** Everything that is stored about the customer, as a file. */
   | { readonly kind: 'account'; readonly customer: string; readonly dataset: DatasetChoice }

@@ -24,6 +24,7 @@ import {
   moveFolder,
   namesIn,
 } from './folders.ts';
+import { type Packing, packFiles } from './pack.ts';
 
 /** Whatever makes or deletes something can fail with `folder_unwritable` or `disk_full`. */
 export interface DataDir {
@@ -35,6 +36,8 @@ export interface DataDir {
   /** Made where it is missing. */
   exportFolder(job: string): string;
   deleteExport(job: string): Promise<void>;
+  /** Files of one folder into a ZIP archive beside them or elsewhere. */
+  pack(packing: Packing): Promise<void>;
   /** A fresh folder on the same disk, in which orders are built. */
   stageBatch(): string;
   /** Gives a staged folder up; fine where it was committed. */
@@ -107,7 +110,7 @@ const made = (folder: string): string => {
   return folder;
 };
 
-type JobFolders = Pick<DataDir, 'uploadFolder' | 'deleteUpload' | 'exportFolder' | 'deleteExport'>;
+type JobFolders = Pick<DataDir, 'uploadFolder' | 'deleteUpload' | 'exportFolder' | 'deleteExport' | 'pack'>;
 
 const jobFolders = (path: string): JobFolders => {
   const upload = (job: string): string => join(path, 'uploads', plain(job));
@@ -117,6 +120,7 @@ const jobFolders = (path: string): JobFolders => {
     deleteUpload: async job => deleteTree(upload(job)),
     exportFolder: job => made(exported(job)),
     deleteExport: async job => deleteTree(exported(job)),
+    pack: packFiles,
   };
 };
 

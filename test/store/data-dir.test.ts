@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DataDir, openDataDir } from '../../src/store/data-dir.ts';
+import { unzipped } from '../unzipped.ts';
 
 let root: string;
 let path: string;
@@ -140,6 +141,35 @@ describe('a folder of a job', () => {
     await dir.deleteExport('job_1');
     await dir.deleteExport('job_1');
     expect(existsSync(exported)).toBe(false);
+  });
+});
+
+describe('an archive of files', () => {
+  it('holds them as they are, in the order that is named, and is the same bytes each time', async () => {
+    const dir = open();
+    const folder = dir.exportFolder('job_1');
+    const large = 'line of a list\n'.repeat(20_000);
+    const texts = { 'b.csv': large, 'a.md': 'words', 'none.csv': '' };
+    for (const [name, text] of Object.entries(texts)) write(join(folder, name), text);
+    write(join(folder, 'other.csv'), 'not asked for');
+    const packed = async (name: string): Promise<Buffer> => {
+      const archive = join(folder, name);
+      await dir.pack({ folder, names: Object.keys(texts), path: archive });
+      return readFileSync(archive);
+    };
+    const bytes = await packed('one.zip');
+    expect(bytes.equals(await packed('two.zip'))).toBe(true);
+    expect(bytes.length).toBeLessThan(large.length / 20);
+    const files = await unzipped(bytes);
+    expect([...files].map(([name, content]) => [name, content.toString()])).toEqual(Object.entries(texts));
+  });
+
+  it('without a file that was named is a problem', async () => {
+    const dir = open();
+    const folder = dir.exportFolder('job_1');
+    await expect(dir.pack({ folder, names: ['gone.csv'], path: join(folder, 'x.zip') })).rejects.toMatchObject({
+      code: 'folder_unwritable',
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 /** Answers that name customers: only to full members of the dataset's channel, and only to whoever asked. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { nextGroup } from '../../core/next-group.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
+import { STAR_FILES } from '../../core/star/tables.ts';
 import type { ListOf, Segmentation } from '../../pipeline/segmentation.ts';
 import type { Dataset } from '../../store/bot-state.ts';
 import { customerRowsRefusal } from '../access.ts';
@@ -44,6 +45,7 @@ const whySaying = async (segmentation: Segmentation, dataset: Dataset, typed: st
 export const exportCustomers: Answer<'export'> = async (deps, ask) => {
   const dataset = await openDataset(deps, ask, ask.request.dataset, 'lists of customers');
   if (!dataset) return;
+  if (isSameName(ask.request.segment, 'bi')) return sendList(deps, ask, dataset, starTables(deps, dataset));
   const { report } = await latestRun(deps, dataset);
   const wanted = listOf(report, ask.request.segment);
   if (!wanted) {
@@ -57,6 +59,18 @@ export const exportCustomers: Answer<'export'> = async (deps, ask) => {
   };
   await sendList(deps, ask, dataset, list);
 };
+
+/** Customers, orders and segments by month, and what their columns mean, in one archive. */
+const starTables = ({ folders }: JobDeps, dataset: Dataset): List => ({
+  what: 'tables for BI tools',
+  file: `${fileName(dataset.name)}-bi.zip`,
+  write: async (segmentation, path) => {
+    const folder = dirname(path);
+    const rows = await segmentation.exportStar(folder);
+    await folders.pack({ folder, names: STAR_FILES, path });
+    return Object.values(rows).reduce((all, some) => all + some, 0);
+  },
+});
 
 interface WantedList {
   readonly what: string;

@@ -61,11 +61,14 @@ const aboutCustomer =
     return mistake('Which customer? Name the id as it is written in the file.', examples);
   };
 
+/** What is no name of a segment is said in one way. */
+const plainList = (typed: string): string => ['all', 'bi'].find(list => list === typed.toLowerCase()) ?? typed;
+
 const exportList = (rest: string): ChatRequest => {
   const { text, dataset } = splitDataset(rest);
   const segment = unquoted(text);
-  if (segment !== '') return { kind: 'export', segment: segment.toLowerCase() === 'all' ? 'all' : segment, dataset };
-  const examples = ['export all', 'export Champions'];
+  if (segment !== '') return { kind: 'export', segment: plainList(segment), dataset };
+  const examples = ['export all', 'export Champions', 'export bi'];
   return mistake('Which customers? Name a segment, or say all.', examples, `export all${datasetWords(dataset)}`);
 };
 
@@ -142,9 +145,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'export',
     aliases: ['download'],
-    usage: 'export SEGMENT|all',
+    usage: 'export SEGMENT|all|bi',
     example: 'export Champions',
-    does: 'the customers as CSV, sent to you alone',
+    does: 'the customers as CSV, sent to you alone; *export bi* for all tables that Tableau or Power BI take',
     parse: exportList,
   },
   {

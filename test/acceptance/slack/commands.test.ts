@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { STAR_FILES } from '../../../src/core/star/tables.ts';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
+import { rowsOf } from '../../orders/shop.ts';
+import { unzipped } from '../../unzipped.ts';
 import { ask, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
 
 describe('/segment', () => {
@@ -80,6 +83,19 @@ describe('/segment', () => {
     expect(rows[0]).toContain('rfm_group,segment');
   });
 
+  it('sends the tables for BI tools to whoever asks, in one archive', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    expect((await ask(story, 'export bi', PEOPLE.ben)).text).toContain('tables for BI tools');
+    const direct = story.slack.messages(story.slack.directChannel(PEOPLE.ben));
+    const archive = story.slack.file(direct.at(-1)!.files[0]!)!;
+    expect(archive.name).toBe('orders-bi.zip');
+    const files = await unzipped(archive.bytes);
+    expect([...files.keys()]).toEqual(STAR_FILES);
+    expect(rowsOf(files.get('customers.csv')!.toString())).toHaveLength(121);
+    expect(files.get('data-dictionary.md')!.toString()).toContain('120 rows; key: customer.');
+  });
+
   it('says how to invite the bot where it is not', async () => {
     const story = await startStory();
     await uploadOrders(story);
@@ -93,7 +109,7 @@ describe('Rows about single customers', () => {
   it.each([['a guest', PEOPLE.gil, /guest/i]])('are refused to %s', async (_, user, words) => {
     const story = await startStory();
     await uploadOrders(story);
-    for (const text of ['why C17', 'account C17', 'export all', 'rejected']) {
+    for (const text of ['why C17', 'account C17', 'export all', 'export bi', 'rejected']) {
       const answer = await ask(story, text, user);
       expect(answer.text).toMatch(words);
       expect(answer.text).not.toContain('orders ago');

@@ -75,6 +75,7 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ],
   ['export all', { kind: 'export', segment: 'all', dataset: null }],
   ['Export ALL in My shop 2026', { kind: 'export', segment: 'all', dataset: shop }],
+  ['export BI in My shop 2026', { kind: 'export', segment: 'bi', dataset: shop }],
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
   ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
