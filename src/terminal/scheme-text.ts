@@ -1,7 +1,7 @@
 /** A published segment map, and where its customers are among the RFM groups. */
 import { rfmGroupsIn } from '../core/published-map.ts';
 import type { MapAgreement, PublishedMap, SegmentReport } from '../core/report.ts';
-import { agreementWords, MAPS_NOTE } from '../core/words/published-map.ts';
+import { agreementWords, indexWords, MAPS_NOTE } from '../core/words/published-map.ts';
 import { fitting, hanging, table } from './layout.ts';
 import { count, percent } from './numbers.ts';
 import { heading, type Style } from './style.ts';
@@ -76,7 +76,7 @@ const allMapsTable = ({ maps, adjustedRand }: MapAgreement, style: Style): strin
       .slice(1)
       .map(({ name }, index) => [
         name,
-        ...maps.slice(0, -1).map((_, column) => (column <= index ? adjustedRand[index + 1]![column]!.toFixed(2) : '')),
+        ...maps.slice(0, -1).map((_, column) => (column <= index ? indexWords(adjustedRand[index + 1]![column]!) : '')),
       ]),
   ),
   ...hanging('  ', MAPS_NOTE).map(style.dim),

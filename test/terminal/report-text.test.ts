@@ -181,8 +181,8 @@ it('a published map stands after the RFM groups: who is where, who is nowhere, h
       About To Sleep             30  75.0 %   750.00  75.0 %
       Lost                        0   0.0 %     0.00   0.0 %
       In no segment               1   2.5 %    25.00   2.5 %
-      · The R rfm map leaves 1 customer (2.5 %, 2.5 % of revenue) in no segment: 1
-        with scores that it has no segment for (R F M 541: 1).
+      · The R rfm map leaves 1 customer (2.5 %, 2.5 % of revenue) in no segment:
+        scores that it has no segment for (R F M 541: 1).
 
     THE R RFM MAP BESIDE THE RFM GROUPS
       Segment         Its customers are in the RFM groups

@@ -17,18 +17,18 @@ export const unassignedWords = (
   return `The ${name} map leaves ${counted(customers, 'customer')} (${shares}) in no segment: ${reasons(rule, outsideWindow, scores).join('; ')}.`;
 };
 
+/** With their customers where there are two; else they are all for the same reason. */
 const reasons = (
   { windowDays }: Scheme['rule'],
   outsideWindow: number,
   scores: PublishedMap['unassigned']['scores'],
-): readonly string[] => [
-  ...(outsideWindow > 0
-    ? [`${count(outsideWindow)} without an order in the last ${windowDays} days, all that it looks at`]
-    : []),
-  ...(scores.length > 0
-    ? [`${count(total(scores))} with scores that it has no segment for (R F M ${listed(scores.map(codeWords))})`]
-    : []),
-];
+): readonly string[] => {
+  const outside = `no order in the last ${windowDays} days, all that it looks at`;
+  const unnamed = `scores that it has no segment for (R F M ${listed(scores.map(codeWords))})`;
+  if (scores.length === 0) return [outside];
+  if (outsideWindow === 0) return [unnamed];
+  return [`${count(outsideWindow)} with ${outside}`, `${count(total(scores))} with ${unnamed}`];
+};
 
 const total = (scores: PublishedMap['unassigned']['scores']): number =>
   scores.reduce((sum, { customers }) => sum + customers, 0);
@@ -63,9 +63,15 @@ export const needsWords = (
   return `${name} itself shows this map from ${count(needs.customers)} customers and ${count(needs.historyDays)} days of orders on; here are ${counted(customers, 'customer')} and ${counted(days, 'day')}.`;
 };
 
+/** "0.35", "−0.06": an index of agreement; what rounds to zero has no minus. */
+export const indexWords = (index: number): string => {
+  const rounded = Math.abs(index).toFixed(2);
+  return index < 0 && rounded !== '0.00' ? `−${rounded}` : rounded;
+};
+
 /** How far the map agrees with the RFM groups. */
 export const agreementWords = ({ name, adjustedRand }: Pick<PublishedMap, 'name' | 'adjustedRand'>): string =>
-  `The ${name} map and Tranche's RFM groups agree by ${adjustedRand.toFixed(2)} (adjusted Rand index: 1 would be the same groups under other names, 0 what chance gives).`;
+  `The ${name} map and Tranche's RFM groups agree by ${indexWords(adjustedRand)} (adjusted Rand index: 1 would be the same groups under other names, 0 what chance gives).`;
 
 /** Below a table of all maps. */
 export const MAPS_NOTE =

@@ -4,7 +4,7 @@ import { type RfmGroupShare, rfmGroupsIn } from '../../core/published-map.ts';
 import type { MapAgreement, PublishedMap, SegmentReport } from '../../core/report.ts';
 import { RFM_GROUPS } from '../../core/rfm-groups.ts';
 import { count, counted, money, percent } from '../../core/words/numbers.ts';
-import { agreementWords, MAPS_NOTE } from '../../core/words/published-map.ts';
+import { agreementWords, indexWords, MAPS_NOTE } from '../../core/words/published-map.ts';
 import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import { joined, type Mrkdwn, md, ours } from '../escape.ts';
 import { dataTable, numberCell, textCell } from './data-table.ts';
@@ -89,7 +89,7 @@ const agreementTable = (scheme: PublishedMap, rows: readonly Row[]): DataTableBl
       { title: 'Segment', cell: ({ name }) => textCell(name) },
       ...RFM_GROUPS.map(({ id, name }) => ({
         title: name,
-        cell: ({ byRfmGroup }: Row) => numberCell(byRfmGroup[id], count(byRfmGroup[id])),
+        cell: ({ byRfmGroup }: Row) => numberCell(byRfmGroup[id], byRfmGroup[id] === 0 ? '–' : count(byRfmGroup[id])),
       })),
     ],
     rows,
@@ -103,7 +103,7 @@ const mapsTable = ({ maps, adjustedRand }: MapAgreement): DataTableBlock | null 
       { title: 'Map', cell: (row: number) => textCell(maps[row]!.name) },
       ...maps.map(({ name }, column) => ({
         title: name,
-        cell: (row: number) => numberCell(adjustedRand[row]![column]!, adjustedRand[row]![column]!.toFixed(2)),
+        cell: (row: number) => numberCell(adjustedRand[row]![column]!, indexWords(adjustedRand[row]![column]!)),
       })),
     ],
     rows: [...maps.keys()],
@@ -113,6 +113,7 @@ const mapsTable = ({ maps, adjustedRand }: MapAgreement): DataTableBlock | null 
 /** The same run beside another map. */
 const otherMaps = ({ run, maps }: SegmentReport, dataset: DatasetName): readonly (Button | null)[] =>
   (maps?.maps ?? [])
+    .toSorted((a, b) => Number(a.id === 'tranche') - Number(b.id === 'tranche'))
     .filter(({ id }) => id !== run.settings.scheme)
     .map(({ id, name }) =>
       askButton({

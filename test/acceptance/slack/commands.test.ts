@@ -62,7 +62,7 @@ describe('/segment', () => {
     await story.bot.idle();
     const report = story.slack.messages(CHANNELS.orders).find(({ text }) => text.includes('The Braze map'))!;
     expect(report.text).toMatch(/The Braze map leaves \d+ customers \([\d.]+ %, [\d.]+ % of revenue\) in no segment/);
-    expect(report.text).toMatch(/agree by -?\d\.\d\d/);
+    expect(report.text).toMatch(/agree by −?\d\.\d\d/);
     const captions = report.blocks.map(block => ('caption' in block ? block.caption : ''));
     expect(captions).toContain('Customers by segment of the Braze map (rows) and RFM group (columns)');
     expect((await ask(story, 'export all', PEOPLE.ben)).text).toContain('direct message');

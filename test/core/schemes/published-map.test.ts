@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { agreementOfMaps, rfmGroupsIn } from '../../../src/core/published-map.ts';
 import { adjustedRandIndex } from '../../../src/core/rand-index.ts';
-import { agreementWords } from '../../../src/core/words/published-map.ts';
+import { agreementWords, indexWords } from '../../../src/core/words/published-map.ts';
 import { mapOf } from './example-map.ts';
 
 describe('a published map beside the RFM groups', () => {
@@ -76,7 +76,7 @@ describe('what is said of it', () => {
       return { scores: { R: R!, F: F!, M: M! }, customers: index === 0 ? 20 : 1 };
     });
     expect(mapOf('r-rfm', { cells: [champions, none(25)], unplaced: scores }).notes).toEqual([
-      'The R rfm map leaves 25 customers (2.5 %, 2.5 % of revenue) in no segment: 25 with scores that it has no segment for (R F M 215: 20, 241: 1, 251: 1, 252: 1, 341: 1 and 1 more).',
+      'The R rfm map leaves 25 customers (2.5 %, 2.5 % of revenue) in no segment: scores that it has no segment for (R F M 215: 20, 241: 1, 251: 1, 252: 1, 341: 1 and 1 more).',
     ]);
   });
 
@@ -86,7 +86,14 @@ describe('what is said of it', () => {
       { scores: { R: 0, F: 3, M: 0 }, customers: 1 },
     ];
     expect(mapOf('braze', { cells: [champions, none(25)], unplaced }).notes[0]).toBe(
-      'The Braze map leaves 25 customers (2.5 %, 2.5 % of revenue) in no segment: 24 without an order in the last 60 days, all that it looks at; 1 with scores that it has no segment for (R F M 030: 1).',
+      'The Braze map leaves 25 customers (2.5 %, 2.5 % of revenue) in no segment: 24 with no order in the last 60 days, all that it looks at; 1 with scores that it has no segment for (R F M 030: 1).',
+    );
+  });
+
+  test('nobody but those without an order in that time', () => {
+    const unplaced = [{ scores: null, customers: 25 }];
+    expect(mapOf('braze', { cells: [champions, none(25)], unplaced }).notes[0]).toBe(
+      'The Braze map leaves 25 customers (2.5 %, 2.5 % of revenue) in no segment: no order in the last 60 days, all that it looks at.',
     );
   });
 
@@ -109,6 +116,13 @@ describe('what is said of it', () => {
     expect(needs(500, '2011-06-13T12:50:01')).toEqual([`${said} 500 customers and 179 days.`]);
   });
 });
+
+test.each([
+  [0.346, '0.35'],
+  [1, '1.00'],
+  [-0.064, '−0.06'],
+  [-0.004, '0.00'],
+])('an index of %d is said as %s', (index, words) => expect(indexWords(index)).toBe(words));
 
 test('maps agree each with each: with themselves by 1, with others by the index of their common table', () => {
   const schemes = [

@@ -207,5 +207,26 @@ export const placementContract = (open: OpenStore): void => {
         [10, 10, 10],
       ]);
     });
+
+    test.each([
+      ['r-rfm', [2, 2, 2, 2], [3, 5, 7, 9]],
+      ['braze', [1, 1, 1], [2.5, 5, 7.5]],
+    ])(
+      '%s: with refunds net, these are no purchase and lower the spend, not below 0',
+      async (id, frequency, monetary) => {
+        const rows = [
+          'ann,1,2024-01-05,2,10',
+          'ann,C1,2024-01-05,-1,10',
+          'ben,2,2024-01-06,1,5',
+          'ben,3,2024-01-06,-9,10',
+        ];
+        await inShop(open, csvOf('customer,order,date,quantity,price', rows), async ({ store }) => {
+          await store.clean({ ...RULES, refunds: 'net' });
+          await store.scores();
+          const { cuts } = await store.place(SCHEMES.find(scheme => scheme.id === id)!);
+          expect([cuts.frequency, cuts.monetary]).toEqual([frequency, monetary]);
+        });
+      },
+    );
   });
 };
