@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { OrderFile, ReadingHints } from '../../src/core/order-file.ts';
 import { isExpected } from '../../src/errors.ts';
 import { cleanCopy } from '../../src/ingest/clean-copy.ts';
-import { mapColumns, missingFields } from '../../src/ingest/columns.ts';
 import { inspectOrderFile } from '../../src/ingest/inspect.ts';
-import { recogniseExport } from '../../src/ingest/presets/recognise.ts';
 import { describeWithReference, referenceData, referencePath } from '../reference-data.ts';
 import { strictRows } from './strict-reader.ts';
 import { inScratch, NO_HINTS } from './written-file.ts';
@@ -111,88 +109,4 @@ describeWithReference('real files', () => {
       expect(isExpected(error, 'header_only')).toBe(true);
     }),
   );
-
-  const EXPORTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    'amazon_orders_new.header.tsv': {
-      customer: 'buyer-email',
-      order: 'order-id',
-      date: 'purchase-date',
-      quantity: 'quantity-purchased',
-      price: 'item-price',
-    },
-    'bigcommerce_orders.header.csv': {
-      customer: 'Customer ID',
-      order: 'Order ID',
-      date: 'Order Date',
-      amount: 'Order Total (inc tax)',
-    },
-    'etsy_sold_order_items.header.csv': {
-      customer: 'Buyer',
-      order: 'Order ID',
-      date: 'Sale Date',
-      quantity: 'Quantity',
-      price: 'Price',
-      amount: 'Item Total',
-    },
-    'magento2_orders_grid.header.csv': {
-      customer: 'Bill-to Name',
-      order: 'ID',
-      date: 'Purchase Date',
-      amount: 'Grand Total (Purchased)',
-    },
-    'shopify_orders.header.csv': {
-      customer: 'Email',
-      order: 'Name',
-      date: 'Created at',
-      quantity: 'Lineitem quantity',
-      price: 'Lineitem price',
-      amount: 'Subtotal',
-    },
-    'square_items.header.csv': {
-      customer: 'Customer ID',
-      order: 'Transaction ID',
-      date: 'Date',
-      quantity: 'Qty',
-      amount: 'Net Sales',
-    },
-    'square_transactions.header.csv': {
-      customer: 'Customer ID',
-      order: 'Transaction ID',
-      date: 'Date',
-      amount: 'Net Sales',
-    },
-    'stripe_payments.header.csv': {
-      customer: 'Customer Email',
-      order: 'id',
-      date: 'Created (UTC)',
-      amount: 'Converted Amount',
-      status: 'Status',
-    },
-    'woocommerce_advanced_order_export.header.csv': {
-      customer: 'Email (Billing)',
-      order: 'Order Number',
-      date: 'Order Date',
-      quantity: 'Quantity',
-      price: 'Item Cost',
-      amount: 'Order Line Total',
-    },
-    'woocommerce_customer_order_csv_export.header.csv': {
-      customer: 'customer_id',
-      order: 'order_id',
-      date: 'date',
-      amount: 'order_total',
-      status: 'status',
-    },
-  };
-
-  it.each(Object.entries(EXPORTS))('%s: columns by their names', (name, expected) => {
-    const names = readFileSync(referencePath('data', 'exports', name), 'utf8')
-      .trim()
-      .split(name.endsWith('tsv') ? '\t' : ',');
-    const mapping = recogniseExport(names, {})?.mapping ?? mapColumns({ names, cells: names.map(() => []) }, {});
-    expect(missingFields(mapping)).toEqual([]);
-    const found = Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, names[column]]));
-    expect(found).toMatchObject(expected);
-    expect(new Set(Object.values(found)).size).toBe(Object.values(found).length);
-  });
 });

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SegmentReport } from '../../src/core/report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import { PRESETS } from '../../src/ingest/presets/all-presets.ts';
 import { keepBatch } from '../../src/pipeline/keep-batch.ts';
 import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
 import { wire } from '../../src/wire.ts';
@@ -39,8 +40,32 @@ const EXPORTS: Readonly<Record<string, Expected>> = {
     customers: 4,
     orders: 6,
     revenue: 29.98 + 100 + 20 + 12.5 + 30 + 40,
-    net: 29.98 + 100 + 15 + 12.5 + 30 + 40,
+    net: 29.98 + 100 + (20 - 5) + 12.5 + 30 + 40,
     currency: 'USD',
+  },
+  'woocommerce-advanced.csv': {
+    header: 'woocommerce_advanced_order_export.header.csv',
+    recognised: 'Read as a WooCommerce export (Advanced Order Export)',
+    rows: 14,
+    kept: 7,
+    rejected: { missing_customer: 1, cancelled: 3, nonpositive_price: 1, unpaid: 2 },
+    customers: 4,
+    orders: 6,
+    revenue: 40 + 10 + 25.5 + 60 + 99.9 + 12 + 8,
+    net: 40 + 10 + 25.5 + (60 - 20) + 99.9 + 12 + 8,
+    currency: null,
+  },
+  'woocommerce-orders.csv': {
+    header: 'woocommerce_customer_order_csv_export.header.csv',
+    recognised: 'Read as a WooCommerce orders export',
+    rows: 10,
+    kept: 5,
+    rejected: { missing_customer: 1, cancelled: 2, unpaid: 2 },
+    customers: 4,
+    orders: 5,
+    revenue: 57.1 - 5 - 9.1 + (24 - 4) + (119 - 19) + (60.5 - 5.5 - 5) + (12 - 2),
+    net: 43 + 20 + 100 + 50 + 10,
+    currency: null,
   },
   'stripe-payments.csv': {
     header: 'stripe_payments.header.csv',
@@ -51,10 +76,85 @@ const EXPORTS: Readonly<Record<string, Expected>> = {
     customers: 4,
     orders: 6,
     revenue: 49 + 49 + 111 + 80 + 60 + 35.5,
-    net: 49 + 49 + 111 + 50 + 60 + 35.5,
+    net: 49 + 49 + 111 + (80 - 30) + 60 + 35.5,
     currency: 'EUR',
   },
+  'square-transactions.csv': {
+    header: 'square_transactions.header.csv',
+    recognised: 'Read as a Square transactions export',
+    rows: 7,
+    kept: 3,
+    rejected: { missing_customer: 2, nonpositive_price: 2 },
+    customers: 2,
+    orders: 3,
+    revenue: 27 + 1250 + 18,
+    net: 27 + (1250 - 250) + (18 - 5),
+    currency: '$',
+  },
+  'square-items.csv': {
+    header: 'square_items.header.csv',
+    recognised: 'Read as a Square items export',
+    rows: 7,
+    kept: 4,
+    rejected: { missing_customer: 1, nonpositive_price: 2 },
+    customers: 2,
+    orders: 3,
+    revenue: 9 + 3.5 + 12.25 + 25,
+    net: 9 + 3.5 - 4.5 + 12.25 + 25,
+    currency: '$',
+  },
+  'etsy-sold-order-items.csv': {
+    header: 'etsy_sold_order_items.header.csv',
+    recognised: 'Read as an Etsy export of sold order items',
+    rows: 6,
+    kept: 4,
+    rejected: { missing_customer: 1, nonpositive_price: 1 },
+    customers: 2,
+    orders: 3,
+    revenue: 2 * 34 - 6.8 + 9 + 3 * 9 + 20,
+    net: 61.2 + 9 + 27 + 20,
+    currency: 'USD',
+  },
+  'amazon-new-orders.tsv': {
+    header: 'amazon_orders_new.header.tsv',
+    recognised: 'Read as an Amazon report of new orders',
+    rows: 5,
+    kept: 4,
+    rejected: { missing_customer: 1 },
+    customers: 2,
+    orders: 3,
+    revenue: 30 + 5 + 12.5 + 24,
+    net: 30 + 5 + 12.5 + 24,
+    currency: 'USD',
+  },
+  'bigcommerce-orders.csv': {
+    header: 'bigcommerce_orders.header.csv',
+    recognised: 'Read as a BigCommerce orders export',
+    rows: 11,
+    kept: 5,
+    rejected: { missing_customer: 1, cancelled: 3, unpaid: 2 },
+    customers: 4,
+    orders: 5,
+    revenue: 110 - 10 + (45 - 5) + (210 - 8 - 2) + (30 - 5) + 20,
+    net: 100 + 40 + (200 - 60) + 25 + 20,
+    currency: 'EUR',
+  },
+  'magento2-orders.csv': {
+    header: 'magento2_orders_grid.header.csv',
+    recognised: 'Read as a Magento 2 orders export',
+    rows: 7,
+    kept: 3,
+    rejected: { cancelled: 3, unpaid: 1 },
+    customers: 2,
+    orders: 3,
+    revenue: 36.39 + 1290 + 10,
+    net: 36.39 + 1290 + 10,
+    currency: '$',
+  },
 };
+
+/** Names no customers. */
+const REFUSED = 'amazon-all-orders.tsv';
 
 /** Imports and keeps it, without the file being there any more. */
 const asBot = async (name: string, settings: Partial<Settings>): Promise<SegmentReport> => {
@@ -116,5 +216,6 @@ describe.each(Object.entries(EXPORTS))('%s', (name, { header, recognised, net, .
 
 test('every export of a shop is looked at here', async () => {
   const files = await readdir(resolve(import.meta.dirname, '../fixtures/exports'));
-  expect(files.toSorted()).toEqual(Object.keys(EXPORTS).toSorted());
+  expect(files.toSorted()).toEqual([...Object.keys(EXPORTS), REFUSED].toSorted());
+  expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(files.length);
 });

@@ -14,6 +14,8 @@ export interface Preset {
   readonly counts: string;
   /** What else the person should know, in sentences. */
   readonly remarks?: readonly string[];
+  /** What the person should know where a column is not there. */
+  readonly missing?: readonly { readonly column: string; readonly remark: string }[];
   /** A file with all of these is this export. */
   readonly signature: readonly string[];
   /** The first of them that is there; where that one is blank, the others count. */
@@ -37,7 +39,7 @@ export interface Preset {
   readonly withoutCustomers?: { readonly instead: string };
 }
 
-interface PresetVerdict {
+export interface PresetVerdict {
   readonly column: string;
   /** Lower case; missing where any text means it. */
   readonly words?: readonly string[];

@@ -11,6 +11,8 @@ export interface KnownExport {
   readonly preset: Preset;
   readonly mapping: Mapping;
   readonly rules: ExportRules;
+  /** What the person should know besides. */
+  readonly remarks: readonly string[];
 }
 
 const MONEY: readonly Field[] = ['quantity', 'price', 'amount'];
@@ -26,7 +28,15 @@ export const recogniseExport = (names: readonly string[], hints: ReadingHints['m
   const kept = FIELDS.filter(field => known[field] !== undefined && !isSaid(field));
   const own = Object.fromEntries(kept.map(field => [field, known[field]![0]!]));
   const rules = rulesOf(preset, find, Object.fromEntries(kept.map(field => [field, known[field]!.slice(1)])));
-  return { preset, ...withSaidMoney({ mapping: { ...own, ...said }, rules }, preset, find, MONEY.some(isSaid)) };
+  const remarks = [
+    ...(preset.remarks ?? []),
+    ...(preset.missing ?? []).filter(({ column }) => find(column) === undefined).map(({ remark }) => remark),
+  ];
+  return {
+    preset,
+    remarks,
+    ...withSaidMoney({ mapping: { ...own, ...said }, rules }, preset, find, MONEY.some(isSaid)),
+  };
 };
 
 /** Throws for an export that names no customers where the person names none either. */
@@ -36,11 +46,11 @@ export const requireCustomers = (name: string, { preset, mapping }: KnownExport)
 };
 
 /** How it was read, for the receipt. */
-export const exportNotes = ({ preset, rules }: KnownExport): readonly string[] => [
+export const exportNotes = ({ preset, rules, remarks }: KnownExport): readonly string[] => [
   `Read as ${preset.name}: ${preset.rows}.`,
   preset.counts,
   ...(rules.refunded === null ? [] : [REFUNDS]),
-  ...(preset.remarks ?? []),
+  ...remarks,
 ];
 
 const REFUNDS =
