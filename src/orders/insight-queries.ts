@@ -2,10 +2,18 @@
  * Contract: what an order store says about the kept orders beyond segments, in aggregates. Everything comes after `scores`;
  * figures by cluster come after `assign`, before that there are those of all customers only.
  */
+import type { ConcentrationRow } from '../core/insight/concentration.ts';
 import type { CohortActivity, SecondOrders } from '../core/insight/retention.ts';
 import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
 import type { Detail } from '../core/order-file.ts';
 import type { PeriodUnit } from '../core/periods.ts';
+
+export interface ConcentrationAsked {
+  /** Whole ones, of all customers. */
+  readonly percents: readonly number[];
+  /** At most, of the curve. */
+  readonly points: number;
+}
 
 export interface InsightQueries {
   /** Columns that were loaded. */
@@ -18,4 +26,6 @@ export interface InsightQueries {
   cohortActivity(): Promise<readonly CohortActivity[]>;
   /** Every cohort by the month of the second order; `soon`: at most so many times 24 hours after the first. */
   secondOrders(soonDays: number): Promise<readonly SecondOrders[]>;
+  /** How revenue is spread over all customers: the best `percents` of them, and a Lorenz curve of at most so many points. */
+  concentration(asked: ConcentrationAsked): Promise<ConcentrationRow>;
 }

@@ -16,6 +16,7 @@ Result
                      several with commas, or all:
                      trends     revenue, orders, customers; best sellers
                      retention  who comes back, by month of first order
+                     concentration  what the best customers bring
 
 Segmentation (default first)
   --k auto|2…12                  number of segments

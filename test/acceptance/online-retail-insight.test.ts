@@ -17,6 +17,7 @@ interface Truth {
     }[];
     readonly repeat_purchase_rate: number;
     readonly repeat_customers: number;
+    readonly top_share: Readonly<Record<string, number>>;
   };
 }
 
@@ -89,5 +90,19 @@ describeWithReference('insight on Online Retail', () => {
     expect(cohorts.map(({ reorderRate }) => reorderRate)).toEqual(
       cohorts.map(({ customers }, place) => (place < again.length ? again[place]! / customers : null)),
     );
+  });
+
+  it('concentration: shares of the best customers as pandas has them; the report says the same', () => {
+    const { customers, gini, half, top, curve } = report.insight!.concentration!;
+    const { top_share: known } = truth();
+    expect(customers).toBe(4338);
+    expect(top.map(share => share.customers)).toEqual([44, known.top10pct_n_ceil, known.top20pct_n_ceil]);
+    [known.top1pct_ceil, known.top10pct_ceil, known.top20pct_ceil].forEach((share, place) => {
+      expect(top[place]!.revenueShare).toBeCloseTo(share!, 10);
+    });
+    expect(top.slice(1).map(({ revenueShare }) => revenueShare)).toEqual(Object.values(report.totals.topShare));
+    // Σ (2i − n − 1) xᵢ / (n Σ x) over decimals, in Python.
+    expect([gini, half!.customers]).toEqual([expect.closeTo(0.715139617937, 10), 212]);
+    expect(curve).toHaveLength(101);
   });
 });

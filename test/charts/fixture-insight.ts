@@ -1,4 +1,5 @@
 /** Insight for a hand-made report: figures like those of a real shop, with one foreign text wherever there can be one. */
+import { type Concentration, concentrationOf } from '../../src/core/insight/concentration.ts';
 import type { Insight } from '../../src/core/insight/insight.ts';
 import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
 import { type Trends, trendsOf } from '../../src/core/insight/trends.ts';
@@ -7,6 +8,7 @@ import type { SegmentReport } from '../../src/core/report.ts';
 export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
   trends: fixtureTrends(report, text),
   retention: fixtureRetention(report),
+  concentration: fixtureConcentration(report),
 });
 
 const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {
@@ -58,5 +60,20 @@ const fixtureRetention = ({ months, totals }: SegmentReport): Retention => {
         { cohort, month: null, customers: newCustomers - again, soon: 0 },
       ];
     }),
+  });
+};
+
+/** The first n of N customers bring (n / N)³ of the revenue. */
+const fixtureConcentration = ({ totals }: SegmentReport): Concentration => {
+  const { customers, revenue } = totals;
+  const upTo = (share: number) => ({ customers: Math.round(share * customers), revenue: revenue * share ** 3 });
+  return concentrationOf(totals, {
+    sumOfRunningRevenue: (revenue * customers) / 4,
+    curve: Array.from({ length: 100 }, (_, point) => upTo((point + 1) / 100)),
+    top: [0.01, 0.1, 0.2].map(share => ({
+      customers: Math.ceil(share * customers),
+      revenue: revenue - upTo(1 - share).revenue,
+    })),
+    half: Math.ceil(customers * (1 - 0.5 ** (1 / 3))),
   });
 };

@@ -7,6 +7,7 @@ import { exportsContract } from './contract/exports.ts';
 import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
 import { identityContract } from './contract/identity.ts';
+import { insightConcentrationContract } from './contract/insight-concentration.ts';
 import { insightRetentionContract } from './contract/insight-retention.ts';
 import { insightTrendsContract } from './contract/insight-trends.ts';
 import { keepingContract } from './contract/keeping.ts';
@@ -38,6 +39,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   customersContract(open);
   movementContract(open);
   pastDaysContract(open);
+  insightConcentrationContract({ open, reopen });
   insightRetentionContract({ open, reopen });
   insightTrendsContract({ open, reopen });
   starContract({ open, reopen });

@@ -1,13 +1,15 @@
 /** What a report can hold beyond segments: a topic each, worked out when somebody asks for it. */
+import type { Concentration } from './concentration.ts';
 import type { Retention } from './retention.ts';
 import type { Trends } from './trends.ts';
 
 export interface Insight {
   readonly trends?: Trends;
   readonly retention?: Retention;
+  readonly concentration?: Concentration;
 }
 
 export type Topic = keyof Insight;
 
 /** In the order in which people read them. */
-export const TOPICS: readonly Topic[] = ['trends', 'retention'];
+export const TOPICS: readonly Topic[] = ['trends', 'retention', 'concentration'];

@@ -175,6 +175,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('retention'),
   },
   {
+    name: 'concentration',
+    aliases: ['concentrated', 'lorenz', 'gini'],
+    usage: 'concentration',
+    example: 'concentration',
+    does: 'how much of the revenue hangs on how few customers',
+    parse: aboutTopic('concentration'),
+  },
+  {
     name: 'run',
     aliases: ['rerun'],
     usage: 'run [SETTING=VALUE …]',

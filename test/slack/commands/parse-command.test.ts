@@ -78,6 +78,7 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['export BI in My shop 2026', { kind: 'export', segment: 'bi', dataset: shop }],
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
+  ['concentration', { kind: 'insight', topic: 'concentration', dataset: null }],
   ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
   ['compare in "My shop 2026"', { kind: 'compare', dataset: shop }],
   ['rejected', { kind: 'rejected', dataset: null }],
