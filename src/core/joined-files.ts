@@ -4,7 +4,12 @@ import type { TableFile } from './order-file.ts';
 /** `orders`: a row per order. `items`: a row per product of an order. */
 export type TableRole = 'orders' | 'items' | 'customers' | 'products';
 
-export interface RelatedTable extends TableFile {
+/** One of several tables that came together; `null` where its columns name no key of a shop. */
+export interface SharedTable extends TableFile {
+  readonly role: TableRole | null;
+}
+
+export interface RelatedTable extends SharedTable {
   readonly role: TableRole;
 }
 

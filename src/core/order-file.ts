@@ -148,3 +148,6 @@ export interface ReadingHints {
   /** Of a workbook: name of the sheet to read, or its number, from 1. */
   readonly sheet?: string;
 }
+
+/** Where nobody has said anything. */
+export const DETECT_ALL: ReadingHints = { map: {}, dates: 'auto', decimal: 'auto' };

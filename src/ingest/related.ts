@@ -1,7 +1,7 @@
 /** Files that were given together: which table each of them is, by the keys that it has. */
-import type { RelatedTable, TableRole } from '../core/joined-files.ts';
-import { FIELDS, type Mapping, type ReadingHints } from '../core/order-file.ts';
-import { ExpectedError } from '../errors.ts';
+import { roleOf } from '../core/belonging.ts';
+import type { SharedTable } from '../core/joined-files.ts';
+import { FIELDS, type ReadingHints } from '../core/order-file.ts';
 import { asCleaned, writeCopy } from './clean-copy.ts';
 import { type Columns, findColumn, mapColumns } from './columns.ts';
 import { dialectNotes } from './notes.ts';
@@ -11,35 +11,32 @@ import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
 
 export interface RelatedRequest extends Omit<TableRequest, 'path' | 'name'> {
-  readonly files: readonly { readonly path: string; readonly name: string }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly name: string;
+    /** What a person has said of the columns of this one. */
+    readonly map?: ReadingHints['map'];
+  }[];
 }
 
-/**
- * Each in its own encoding, dialect and way of writing numbers. Throws `files_without_key`, `files_of_one_kind` and
- * `files_without_orders` where they do not belong together.
- */
-export const readRelated = async ({ files, ...request }: RelatedRequest): Promise<readonly RelatedTable[]> => {
-  const tables: RelatedTable[] = [];
+/** Each in its own encoding, dialect and way of writing numbers. */
+export const readRelated = async ({ files, ...request }: RelatedRequest): Promise<readonly SharedTable[]> => {
+  const tables: SharedTable[] = [];
   for (const file of files) tables.push(await readOne({ ...request, ...file }));
-  refuseTwins(tables);
-  if (!tables.some(({ role }) => role === 'orders' || role === 'items'))
-    throw new ExpectedError('files_without_orders', { names: tables.map(({ name }) => name) });
   return tables;
 };
 
-const readOne = async (request: TableRequest): Promise<RelatedTable> => {
-  const { name, hints, scratch } = request;
+const readOne = async (request: TableRequest & { readonly map?: ReadingHints['map'] }): Promise<SharedTable> => {
+  const { name, hints, scratch, map } = request;
   const { text, head, encoding, start, records, notes, cleaned } = await readTable(request);
   const columns = await sampleColumns(text, head);
-  const said = hintsFor(columns, hints.map);
+  const said = map ?? hintsFor(columns, hints.map);
   const known = recogniseExport(columns.names, said);
   const mapping = known?.mapping ?? mapColumns(columns, said);
-  const role = roleOf(mapping);
-  if (role === null) throw new ExpectedError('files_without_key', { names: [name] });
   const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
   const { numbers } = detectNumberFormat(money, hints.decimal, head.dialect.delimiter);
-  const table: RelatedTable = {
-    ...{ role, name, path: text.path, bytes: text.bytes, encoding: text.encoding, ...head.dialect },
+  const table: SharedTable = {
+    ...{ role: roleOf(mapping), name, path: text.path, bytes: text.bytes, encoding: text.encoding, ...head.dialect },
     ...{ header: head.header, columns: columns.names, mapping, numbers, records, cleaned },
     notes: [
       ...notes,
@@ -62,17 +59,3 @@ const hintsFor = ({ names }: Columns, map: ReadingHints['map']): ReadingHints['m
       map[field],
     ]),
   );
-
-/** Whoever names an order and a product writes down items; products and customers have one key and no order. */
-const roleOf = ({ order, product, customer }: Mapping): TableRole | null => {
-  if (order !== undefined) return product === undefined ? 'orders' : 'items';
-  if (product !== undefined) return customer === undefined ? 'products' : 'items';
-  return customer === undefined ? null : 'customers';
-};
-
-const refuseTwins = (tables: readonly RelatedTable[]): void => {
-  for (const { role } of tables) {
-    const names = tables.filter(table => table.role === role).map(({ name }) => name);
-    if (names.length > 1) throw new ExpectedError('files_of_one_kind', { names });
-  }
-};

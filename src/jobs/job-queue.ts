@@ -54,15 +54,17 @@ export class JobQueue {
    * Adds a job; `false` where the same occasion was there before, where the same is not done yet, and where the workspace
    * has ended. Returns once it is safe in the database.
    */
-  async add<N extends JobName>({ same, ...job }: NewJobOf<N>): Promise<boolean> {
+  async add<N extends JobName>({ same, afterMs = 0, ...job }: NewJobOf<N>): Promise<boolean> {
     const { state, handlers, now } = this.#deps;
     if (this.hasEnded(job.team)) return false;
     const handler = handlers[job.kind] as JobHandler<unknown>;
     const lane = typeof handler.lane === 'function' ? handler.lane(job.payload) : handler.lane;
     if (same !== undefined && !this.#unanswered.begin(same, job.key)) return false;
     try {
-      const added = await state.jobs.add({ ...job, lane, notBefore: 0 }, now());
-      if (added) this.wake();
+      const notBefore = afterMs === 0 ? 0 : now() + afterMs;
+      const added = await state.jobs.add({ ...job, lane, notBefore }, now());
+      // Also one that was there may begin earlier now.
+      this.wake();
       return added !== null;
     } catch (error) {
       this.#unanswered.done(job.key);
@@ -239,7 +241,8 @@ export class JobQueue {
 
   #context(row: JobRow, signal = this.#stop.signal): JobContext {
     const { id, attempts, createdAt } = row;
-    return { job: id, attempt: attempts, askedAt: createdAt, signal, endWorkspace: () => this.#endWorkspace(row) };
+    const add: JobContext['add'] = job => this.add(job);
+    return { job: id, attempt: attempts, askedAt: createdAt, signal, add, endWorkspace: () => this.#endWorkspace(row) };
   }
 
   /** Those that do the same must not wait for each other. */

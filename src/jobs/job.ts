@@ -7,6 +7,10 @@ import type { MappingQuestion } from './sayings/questions.ts';
 
 export interface ImportFile extends Place {
   readonly file: string;
+  /** Files that were shared with it, which may belong to it. */
+  readonly others?: readonly string[];
+  /** Keys of the jobs that these files would have had alone, in their order: such a job keeps its file where it had begun. */
+  readonly insteadOf?: readonly string[];
   /** Who is told and mentioned; the uploader, or whoever asked for a file of somebody else. */
   readonly user: string;
   /** `shared`: the bot saw it pass by and says nothing in public where it holds no orders. */
@@ -41,11 +45,21 @@ export interface ResumeImport {
   readonly currency?: string;
 }
 
+/** A file in the upload folder of the job that took it in. */
+export interface UploadedFile {
+  readonly id: string;
+  readonly name: string;
+  /** Of the file in that folder. */
+  readonly part: string;
+}
+
 /** What is kept of a file while it waits; its messages and its upload belong to the job that took it in. */
 export interface WaitingFile {
   readonly import: ImportFile;
   readonly owner: string;
   readonly fileName: string;
+  /** It and those that belong to it, the one that the question is about first; missing in what an older version has kept. */
+  readonly files?: readonly UploadedFile[];
   /** What its columns mean; `null` where the question is where its orders belong, which is asked by buttons alone, as is the currency to keep. */
   readonly question: MappingQuestion | null;
   /** By answers to earlier questions. */
@@ -76,6 +90,10 @@ export type NewJobOf<N extends JobName> = {
   readonly same?: string;
   readonly team: string;
   readonly payload: JobPayloads[N];
+  /** It begins so much later, in milliseconds, unless it is added again to begin at once. */
+  readonly afterMs?: number;
+  /** Keys of jobs that it does the work of, where these have not begun. */
+  readonly insteadOf?: readonly string[];
 };
 
 export interface JobContext {
@@ -89,6 +107,8 @@ export interface JobContext {
    * its workspace ends: then nobody takes it up.
    */
   readonly signal: AbortSignal;
+  /** Adds a job that does a part of the work. */
+  add<N extends JobName>(job: NewJobOf<N>): Promise<boolean>;
   /** Starts and takes no more jobs of this job's workspace; resolves when the running ones have ended. */
   endWorkspace(): Promise<void>;
 }

@@ -41,7 +41,7 @@ export const importOrders = async (
   const others = [...new Set([dirname(request.path), request.scratch, ...request.others])];
   // The store opens while the file is looked at.
   const [inspection, opening] = await Promise.allSettled([
-    request.companions?.length ? joined(deps, request) : deps.inspect(inspectionOf(request)),
+    request.group || request.companions?.length ? joined(deps, request) : deps.inspect(inspectionOf(request)),
     deps.openStore(request.folder, others),
   ]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;

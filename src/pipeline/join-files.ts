@@ -1,23 +1,48 @@
 /** Several files become one: a table of the rows that money comes from, which is then read like any other file. */
 
+import { allTogether } from '../core/belonging.ts';
 import type { RelatedTable } from '../core/joined-files.ts';
 import { FIELDS, type Mapping, type OrderFile } from '../core/order-file.ts';
 import { joinNotes } from '../core/words/joined.ts';
 import type { JoinedTable } from '../orders/order-store.ts';
-import type { FileReading, SegmentationDeps } from './segmentation.ts';
+import type { FileReading, JoinedGroup, SegmentationDeps } from './segmentation.ts';
 
 interface JoiningRequest extends FileReading {
   readonly scratch: string;
   readonly askWhenUnsure?: boolean;
 }
 
-type JoiningDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
+export type JoiningDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
 
 /** Throws where the files do not belong together, and what a single file can be refused for. */
-export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest): Promise<OrderFile> => {
-  const { path, name, companions = [], hints, scratch, askWhenUnsure = false } = request;
+export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest): Promise<OrderFile> =>
+  readGroup(deps, request, request.group ?? (await joinAll(deps, request)));
+
+const joinAll = async (deps: JoiningDeps, request: JoiningRequest): Promise<JoinedGroup> => {
+  const { path, name, companions = [], hints, scratch } = request;
   const tables = await deps.readRelated({ files: [{ path, name }, ...companions], hints, scratch });
-  const joined = await join(deps, tables, scratch);
+  return joinGroup(deps, allTogether(tables), scratch);
+};
+
+/** A table that is not well-formed is joined by its cleaned copy. Throws `files_share_no_key`. */
+export const joinGroup = async (
+  deps: Pick<JoiningDeps, 'joinTables' | 'cleanCopy'>,
+  tables: readonly RelatedTable[],
+  scratch: string,
+): Promise<JoinedGroup> => {
+  const outcome = await deps.joinTables({ tables, scratch });
+  if (outcome.status === 'joined') return { joined: outcome, tables };
+  const refused = tables[outcome.table]!;
+  if (refused.cleaned) throw new Error(`A cleaned copy was refused: ${outcome.because}`);
+  const copy = await deps.cleanCopy(refused, scratch);
+  return joinGroup(deps, tables.with(outcome.table, copy), scratch);
+};
+
+const readGroup = async (
+  deps: Pick<JoiningDeps, 'inspect'>,
+  { hints, scratch, askWhenUnsure = false }: JoiningRequest,
+  { joined, tables }: JoinedGroup,
+): Promise<OrderFile> => {
   const { money, map } = joined;
   const told = Object.fromEntries(FIELDS.map(field => [field, map[field] ?? null]));
   const file = await deps.inspect({
@@ -25,16 +50,6 @@ export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest
     hints: { ...hints, map: told },
   });
   return asRowsOf(file, joined, tables);
-};
-
-/** A table that is not well-formed is joined by its cleaned copy. */
-const join = async (deps: JoiningDeps, tables: readonly RelatedTable[], scratch: string): Promise<JoinedTable> => {
-  const outcome = await deps.joinTables({ tables, scratch });
-  if (outcome.status === 'joined') return outcome;
-  const refused = tables[outcome.table]!;
-  if (refused.cleaned) throw new Error(`A cleaned copy was refused: ${outcome.because}`);
-  const copy = await deps.cleanCopy(refused, scratch);
-  return join(deps, tables.with(outcome.table, copy), scratch);
 };
 
 /** Rows go by their numbers in the file that the money comes from; its unreadable rows are among them. */

@@ -4,7 +4,7 @@ import type { MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
 import type { Insight, Topic } from '../core/insight/insight.ts';
-import type { RelatedTable } from '../core/joined-files.ts';
+import type { RelatedTable, SharedTable } from '../core/joined-files.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints, TableFile } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
@@ -12,7 +12,14 @@ import type { SegmentReport } from '../core/report.ts';
 import type { RfmGroupId } from '../core/rfm-groups.ts';
 import type { Settings } from '../core/settings.ts';
 import type { StarRows } from '../core/star/tables.ts';
-import type { JoinOutcome, JoinRequest, OrderStore, PastPeriods, ScoredCustomer } from '../orders/order-store.ts';
+import type {
+  JoinedTable,
+  JoinOutcome,
+  JoinRequest,
+  OrderStore,
+  PastPeriods,
+  ScoredCustomer,
+} from '../orders/order-store.ts';
 
 export interface SegmentationDeps {
   /** Decides how the file is read. */
@@ -26,12 +33,12 @@ export interface SegmentationDeps {
   }) => Promise<OrderFile>;
   /** A well-formed copy of a file that is not. */
   readonly cleanCopy: <F extends TableFile>(file: F, scratch: string) => Promise<F>;
-  /** Which table each of several files is; throws where they do not belong together. */
+  /** Which table each of several files is; `map`: what a person has said of the columns of one. */
   readonly readRelated: (request: {
-    files: readonly NamedFile[];
+    files: readonly (NamedFile & { readonly map?: ReadingHints['map'] })[];
     hints: ReadingHints;
     scratch: string;
-  }) => Promise<readonly RelatedTable[]>;
+  }) => Promise<readonly SharedTable[]>;
   /** One table with a row for every row that money comes from, as a CSV file in `scratch`. */
   readonly joinTables: (request: JoinRequest) => Promise<JoinOutcome>;
   /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */
@@ -75,9 +82,17 @@ export interface FileReading extends NamedFile {
   readonly hints: ReadingHints;
   /** Files that belong to it: orders, their items, customers and products in any order. */
   readonly companions?: readonly NamedFile[];
+  /** It and files that belong to it, joined already. */
+  readonly group?: JoinedGroup;
 }
 
-interface NamedFile {
+/** Tables that belong together, as one. */
+export interface JoinedGroup {
+  readonly joined: JoinedTable;
+  readonly tables: readonly RelatedTable[];
+}
+
+export interface NamedFile {
   readonly path: string;
   /** What the person calls the file. */
   readonly name: string;

@@ -131,7 +131,10 @@ export interface JobRow {
   readonly createdAt: number;
 }
 
-export type NewJob = Pick<JobRow, 'kind' | 'key' | 'team' | 'lane' | 'payload' | 'notBefore'>;
+export interface NewJob extends Pick<JobRow, 'kind' | 'key' | 'team' | 'lane' | 'payload' | 'notBefore'> {
+  /** Keys of jobs whose work it does, too: those that have not begun are done with, and those that come later are none. */
+  readonly insteadOf?: readonly string[];
+}
 
 /** What a job has put into Slack so far, so that it is edited or left alone when the job is taken up again. */
 export interface Delivery {
@@ -219,8 +222,13 @@ export interface BotState {
     delete(id: string): Promise<void>;
   };
   readonly jobs: {
-    /** `null` where a job with this key was there before. */
+    /**
+     * `null` where a job with this key was there before; where that has not begun and would begin later, it does what this
+     * one says, when this one says.
+     */
     add(job: NewJob, now: number): Promise<JobRow | null>;
+    /** Those of the keys whose jobs were started, or may yet be: no other job has taken their work. */
+    ownWork(team: string, keys: readonly string[]): Promise<readonly string[]>;
     byId(id: string): Promise<JobRow | null>;
     /** Queued ones, in the order in which they were added. */
     queued(): Promise<readonly JobRow[]>;

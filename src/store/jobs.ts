@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { BotState, JobRow } from './bot-state.ts';
+import type { BotState, JobRow, NewJob } from './bot-state.ts';
 import type { StateDatabase, Tables } from './schema.ts';
 
 const COLUMNS = [
@@ -20,18 +20,78 @@ const toJob = (row: Selectable<Tables['jobs']>): JobRow => ({ ...row, payload: J
 /** The payload of a job that has ended. */
 const NOTHING = 'null';
 
+type IdentifiedJob = NewJob & Pick<JobRow, 'id'>;
+
+const insert = async (
+  db: StateDatabase,
+  { id, kind, key, team, lane, payload, notBefore }: IdentifiedJob,
+  now: number,
+): Promise<JobRow | null> => {
+  const row = await db
+    .insertInto('jobs')
+    .values({
+      ...{ id, kind, key, team, lane, notBefore, createdAt: now },
+      ...{ payload: JSON.stringify(payload ?? null), state: 'queued', attempts: 0 },
+    })
+    .onConflict(conflict => conflict.columns(['team', 'key']).doNothing())
+    .returning(COLUMNS)
+    .executeTakeFirst();
+  return row ? toJob(row) : null;
+};
+
+const hasten = async (db: StateDatabase, { key, team, payload, notBefore }: NewJob): Promise<void> => {
+  await db
+    .updateTable('jobs')
+    .set({ notBefore, payload: JSON.stringify(payload ?? null) })
+    .where('team', '=', team)
+    .where('key', '=', key)
+    .where('state', '=', 'queued')
+    .where('attempts', '=', 0)
+    .where('notBefore', '>', notBefore)
+    .execute();
+};
+
+/** What it has said to people stays with a job that was cut off: such a one has begun, also where its start does not count. */
+const takeOver = async (
+  db: StateDatabase,
+  { id, kind, key, team, lane }: IdentifiedJob,
+  now: number,
+): Promise<void> => {
+  const done = { state: 'done', payload: NOTHING } as const;
+  await db
+    .insertInto('jobs')
+    .values({ id, kind, key, team, lane, notBefore: 0, createdAt: now, attempts: 0, ...done })
+    .onConflict(conflict =>
+      conflict
+        .columns(['team', 'key'])
+        .doUpdateSet(done)
+        .where('jobs.state', '=', 'queued')
+        .where('jobs.attempts', '=', 0)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('deliveries').select('job').whereRef('job', '=', 'jobs.id'))),
+        ),
+    )
+    .execute();
+};
+
 export const jobsIn = (db: StateDatabase, newId: () => string): BotState['jobs'] => ({
-  add: async ({ kind, key, team, lane, payload, notBefore }, now) => {
-    const row = await db
-      .insertInto('jobs')
-      .values({
-        ...{ id: newId(), kind, key, team, lane, notBefore, createdAt: now },
-        ...{ payload: JSON.stringify(payload ?? null), state: 'queued', attempts: 0 },
-      })
-      .onConflict(conflict => conflict.columns(['team', 'key']).doNothing())
-      .returning(COLUMNS)
-      .executeTakeFirst();
-    return row ? toJob(row) : null;
+  add: (job, now) =>
+    db.transaction().execute(async changing => {
+      const row = await insert(changing, { ...job, id: newId() }, now);
+      if (row === null) await hasten(changing, job);
+      else for (const key of job.insteadOf ?? []) await takeOver(changing, { ...job, key, id: newId() }, now);
+      return row;
+    }),
+
+  ownWork: async (team, keys) => {
+    const rows = await db
+      .selectFrom('jobs')
+      .select('key')
+      .where('team', '=', team)
+      .where('key', 'in', keys)
+      .where(({ eb, or }) => or([eb('state', '!=', 'done'), eb('attempts', '>', 0)]))
+      .execute();
+    return rows.map(({ key }) => key);
   },
 
   byId: async id => {

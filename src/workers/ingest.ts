@@ -1,5 +1,5 @@
 /** Entry file of the ingest worker: reading through whole files, off the thread that talks to people. */
-import type { RelatedTable } from '../core/joined-files.ts';
+import type { SharedTable } from '../core/joined-files.ts';
 import type { OrderFile, TableFile } from '../core/order-file.ts';
 import { cleanCopy as copyCleanly } from '../ingest/clean-copy.ts';
 import { type InspectRequest, inspectOrderFile } from '../ingest/inspect.ts';
@@ -14,5 +14,5 @@ export const cleanCopy = (task: { file: TableFile; scratch: string }): Promise<O
 
 export const preview = (request: PreviewRequest): Promise<Outcome<TablePreview>> => outcomeOf(previewTable(request));
 
-export const readRelated = (request: RelatedRequest): Promise<Outcome<readonly RelatedTable[]>> =>
+export const readRelated = (request: RelatedRequest): Promise<Outcome<readonly SharedTable[]>> =>
   outcomeOf(readRelatedTables(request));

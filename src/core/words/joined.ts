@@ -7,12 +7,20 @@ export const joinNotes = (
   { name, records }: Pick<RelatedTable, 'name' | 'records'>,
   facts: JoinedFiles,
 ): readonly string[] => {
-  const others = facts.files.map(file => `${file.name} (${counted(file.rows, 'row')})`);
-  const odd = [...mismatches(name, facts), ...facts.files.flatMap(oddRows)];
   return [
-    `The money comes from ${name} (${counted(records, 'row')}); joined to it: ${others.join(', ')}.`,
-    ...(odd.length > 0 ? odd : ['Everything in these files matched.']),
+    `The money comes from ${name} (${counted(records, 'row')}); joined to it: ${joinedNames(facts)}.`,
+    ...matchNotes(name, facts),
   ];
+};
+
+/** "items.csv (479 rows), products.csv (9 rows)" */
+export const joinedNames = ({ files }: JoinedFiles): string =>
+  files.map(({ name, rows }) => `${name} (${counted(rows, 'row')})`).join(', ');
+
+/** `money`: the file that the money comes from. */
+export const matchNotes = (money: string, facts: JoinedFiles): readonly string[] => {
+  const odd = [...mismatches(money, facts), ...facts.files.flatMap(oddRows)];
+  return odd.length > 0 ? odd : ['Everything in these files matched.'];
 };
 
 const mismatches = (money: string, { files, unmatched, amounts: check }: JoinedFiles): readonly string[] => {

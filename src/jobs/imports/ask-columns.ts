@@ -1,5 +1,6 @@
 /** Asks in the thread what the columns of a file mean; the file waits for the answer. */
 import { join } from 'node:path';
+import { DETECT_ALL } from '../../core/order-file.ts';
 import { wordsFor } from '../../error-messages.ts';
 import { type ErrorCode, type ExpectedError, isExpected } from '../../errors.ts';
 import type { JobDeps } from '../job-deps.ts';
@@ -36,8 +37,8 @@ const questionOf = async (
   error: ExpectedError<AboutColumns>,
 ): Promise<MappingQuestion> => {
   const folder = deps.folders.uploadFolder(work.owner);
-  const hints = { map: {}, dates: 'auto', decimal: 'auto' } as const;
-  const table = await deps.preview({ path: join(folder, 'orders'), name: work.source, scratch: folder, hints });
+  const path = join(folder, work.files[0]!.part);
+  const table = await deps.preview({ path, name: work.source, scratch: folder, hints: DETECT_ALL });
   return {
     id: work.context.job,
     fileName: work.source,

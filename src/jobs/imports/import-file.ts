@@ -1,6 +1,5 @@
-/** A file that was shared becomes a dataset and a report: take it in, ask where it cannot be read alone, segment, tell. */
-import { ExpectedError, isExpected } from '../../errors.ts';
-import { PlaceClosed } from '../../outages.ts';
+/** Files that were shared become a dataset and a report: take them in, ask where they cannot be read alone, segment, tell. */
+import { isExpected } from '../../errors.ts';
 import { forgetRefusal, uploadedAll } from '../access.ts';
 import { isReported, PARTS } from '../deliver-report.ts';
 import {
@@ -17,25 +16,27 @@ import type { JobDeps } from '../job-deps.ts';
 import type { Part, ReplyTo, SharedFile } from '../ports.ts';
 import { ProgressMessage } from '../progress-message.ts';
 import type { ProgressStep } from '../sayings/reports.ts';
-import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
+import { failedSaying } from '../trouble.ts';
 import { unlessClosed } from '../unless-closed.ts';
-import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
-import { askAboutCurrencies, isAboutCurrencies } from './ask-currency.ts';
+import { bytesOf, describeFiles, sourceOf } from './described-files.ts';
+import { explain, isAwaited, progressPart } from './explain.ts';
 import type { Import } from './import.ts';
 import { finishDelivery, reportOrders } from './report-orders.ts';
-import { takeIn } from './take-in.ts';
+import { readByItself, type Sorted, sortOut } from './sort-out.ts';
+import { fetchFiles, takeIn } from './take-in.ts';
 
 export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   lane: 'import',
   run: async (payload, context) => {
-    const unknown = { ...payload, owner: context.job, source: 'the file', bytes: null, said: NOTHING_SAID, context };
+    const { others: _, insteadOf: __, file, ...place } = payload;
+    const nothing = { files: [{ id: file, name: 'the file', part: PART }], source: 'the file', bytes: null };
+    const unknown: Import = { ...place, ...nothing, owner: context.job, said: NOTHING_SAID, context };
     try {
-      const file = await describe(deps, payload);
-      if (!isMeant(deps, payload, file)) return;
-      const channel = await channelOf(deps, payload);
-      const thread = payload.thread ?? file.thread;
-      const unheard = payload.origin === 'shared' && file.kind === 'perhaps';
-      await doImport(deps, { ...unknown, channel, thread, source: file.name, bytes: file.bytes, unheard });
+      const { meant, absent } = await describeFiles(deps, payload);
+      // Whoever asked for one that is gone is told so.
+      if (payload.origin === 'asked') for (const id of absent) await readByItself(unknown, id);
+      const [first] = meant;
+      if (first) await doImport(deps, await known(deps, unknown, meant));
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
       const isAbsent = isExpected(error, 'file_not_in_slack');
@@ -43,10 +44,11 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
     }
   },
   waiting: async (payload, context, ahead) => {
-    const file = await describe(deps, payload);
-    if (!isMeant(deps, payload, file) || (payload.origin === 'shared' && file.kind === 'perhaps')) return;
-    const part = { ...payload, thread: payload.thread ?? file.thread, job: context.job, part: PARTS.progress };
-    await deps.messenger.put(part, { kind: 'progress', source: file.name, step: 'waiting', ahead });
+    const { meant } = await describeFiles(deps, payload);
+    const [first] = meant;
+    if (!first || isUnheard(payload, meant)) return;
+    const part = { ...payload, thread: payload.thread ?? first.thread, job: context.job, part: PARTS.progress };
+    await deps.messenger.put(part, { kind: 'progress', source: sourceOf(meant), step: 'waiting', ahead });
   },
   failed: async (payload, context, failure) => {
     const progress = progressPart(payload, context.job);
@@ -54,21 +56,31 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
   },
 });
 
-/** What passed by may be a photo: before it is known to be a table, nobody waits for anything. */
-const isAwaited = async ({ state }: JobDeps, { origin }: ImportFile, { job }: JobContext): Promise<boolean> =>
-  origin === 'asked' || (await state.deliveries.find(job, PARTS.progress)) !== null;
+/** Name of a file that came alone, in the upload folder; several are numbered. */
+const PART = 'orders';
 
-/** Channels tell with which message a file was shared, some time after it was; direct messages do not. */
-const describe = ({ downloads }: JobDeps, { file, channel, thread, origin }: ImportFile): Promise<SharedFile> =>
-  downloads.describe(file, channel, origin === 'shared' && thread === null && !channel.startsWith('D'));
+/** Tables come first, in their order: what else there is may be anything. */
+const known = async (deps: JobDeps, unknown: Import, meant: readonly SharedFile[]): Promise<Import> => {
+  const sorted = meant.toSorted((one, other) => +(one.kind !== 'table') - +(other.kind !== 'table'));
+  const isAlone = sorted.length === 1;
+  const files = sorted.map(({ id, name }, index) => ({ id, name, part: isAlone ? PART : `${PART}-${index}` }));
+  return {
+    ...unknown,
+    channel: await channelOf(deps, unknown),
+    thread: unknown.thread ?? meant[0]!.thread,
+    files,
+    source: sourceOf(sorted),
+    bytes: bytesOf(sorted),
+    unheard: isUnheard(unknown, sorted),
+  };
+};
+
+const isUnheard = ({ origin }: Pick<ImportFile, 'origin'>, files: readonly SharedFile[]): boolean =>
+  origin === 'shared' && files.every(({ kind }) => kind === 'perhaps');
 
 /** From the home tab a person stands for the direct message with them. */
-const channelOf = async ({ messenger }: JobDeps, { channel }: ImportFile): Promise<string> =>
+const channelOf = async ({ messenger }: JobDeps, { channel }: Pick<ImportFile, 'channel'>): Promise<string> =>
   channel.startsWith('U') || channel.startsWith('W') ? messenger.directChannel(channel) : channel;
-
-/** Not the bot's own lists, and of what passes by only what may be a table. */
-const isMeant = ({ bot }: JobDeps, { origin }: ImportFile, { uploader, kind }: SharedFile): boolean =>
-  uploader !== bot.user && (kind !== 'other' || origin === 'asked');
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
@@ -76,6 +88,8 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
     const { import: payload, owner, fileName } = waiting;
+    const { others: _, insteadOf: __, file, ...place } = payload;
+    const { files = [{ id: file, name: fileName, part: PART }] } = waiting;
     if (await mayNotReplace(deps, payload, placement, answeredBy)) return;
     const about = hints ? 'columns' : placement ? 'place' : 'currency';
     await deps.messenger.put(progressPart(payload, owner), { kind: 'answered', fileName, by: answeredBy, about });
@@ -86,7 +100,7 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
       placement: placement ?? before.placement,
       ...(currency === undefined ? {} : { currency }),
     };
-    await doImport(deps, { ...payload, owner, source: fileName, bytes: null, said, context });
+    await doImport(deps, { ...place, owner, files, source: fileName, bytes: null, said, context });
     await deps.state.questions.delete(question);
   },
   failed: async ({ question }, context, failure) => {
@@ -130,16 +144,9 @@ const isFinal = (failure: Failure): boolean => failure.kind === 'bug' || !failur
 const waitingFile = async ({ state }: JobDeps, question: string): Promise<WaitingFile | null> =>
   ((await state.questions.find(question))?.facts as WaitingFile | undefined) ?? null;
 
-const progressPart = ({ team, channel, thread }: ImportFile, job: string): Part => ({
-  team,
-  channel,
-  thread,
-  job,
-  part: PARTS.progress,
-});
-
 const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
   const progress = new ProgressMessage(deps, progressPart(work, work.owner), work.source);
+  let sorted: Sorted = { work, group: null };
   try {
     if (await finishDelivery(deps, work)) return;
     const isKnown = work.said !== NOTHING_SAID;
@@ -147,77 +154,12 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
       ? { step: 'inspecting' }
       : { step: 'downloading', bytes: 0, ofBytes: work.bytes };
     if (!work.unheard) await progress.start(step);
-    const table = await takeIn(deps, work, progress);
-    await reportOrders(deps, work, table, progress);
+    await fetchFiles(deps, work, progress);
+    sorted = await sortOut(deps, work);
+    const table = await takeIn(deps, sorted, progress);
+    await reportOrders(deps, sorted.work, table, progress);
   } catch (error) {
     await progress.end();
-    await explain(deps, work, error);
+    await explain(deps, sorted.work, error);
   }
-};
-
-/** Files that nobody meant as orders. */
-const NOT_ORDERS: ReadonlySet<string> = new Set([
-  'file_empty',
-  'header_only',
-  'not_a_table',
-  'holds_no_orders',
-  'archive_no_table',
-  'workbook_empty',
-  'workbook_format',
-  'file_protected',
-]);
-
-/** What the person can do something about ends here; everything else is tried again. */
-const explain = async (deps: JobDeps, work: Import, error: unknown): Promise<void> => {
-  if (error instanceof PlaceClosed) return inviteMe(deps, work, error);
-  if (!(error instanceof ExpectedError)) throw error;
-  if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
-  if (isAboutCurrencies(error)) return askAboutCurrencies(deps, work, error);
-  noteForOperators(deps.log, work.context.job, error);
-  if (work.unheard && !(await isAwaited(deps, work, { ...work.context, job: work.owner })))
-    return passBy(deps, work, error);
-  const part = progressPart(work, work.owner);
-  const quiet = work.origin === 'shared' && NOT_ORDERS.has(error.code);
-  if (quiet) {
-    await deps.messenger.remove(part);
-    await whisperNoOrders(deps, work, error);
-  } else {
-    await deps.messenger.put(part, problemSaying(error, work.context.job));
-  }
-  await deps.folders.deleteUpload(work.owner);
-  if (!quiet) deps.meter.failed(error);
-  deps.meter.imported(quiet ? 'not_orders' : 'refused');
-};
-
-/** An archive with several tables may well have been meant; nobody expects a word about other archives and texts. */
-const passBy = async (deps: JobDeps, work: Import, error: ExpectedError): Promise<void> => {
-  if (isExpected(error, 'archive_many_tables')) await whisperNoOrders(deps, work, error);
-  await deps.folders.deleteUpload(work.owner);
-  deps.meter.imported('not_orders');
-};
-
-const whisperNoOrders = async ({ messenger }: JobDeps, work: Import, error: ExpectedError): Promise<void> => {
-  const { problem: because, fix } = problemSaying(error, null);
-  await messenger.whisper(whisperTo(work), { kind: 'no-orders', fileName: work.source, because, fix });
-};
-
-/** Not in the thread: in one without other messages nobody sees it. */
-const whisperTo = ({ team, channel, user, responseUrl }: Import): ReplyTo => ({
-  team,
-  channel,
-  thread: null,
-  user,
-  responseUrl,
-  via: 'button',
-});
-
-/** The bot cannot speak where it is not: only whoever asked can be answered. */
-const inviteMe = async (deps: JobDeps, work: Import, closed: PlaceClosed): Promise<void> => {
-  deps.log.info({ run: work.context.job, code: closed.code }, 'nothing can be posted there');
-  await deps.folders.deleteUpload(work.owner);
-  deps.meter.failed(closed);
-  deps.meter.imported('closed');
-  if (work.responseUrl === null) return;
-  const saying = { kind: 'invite-me', channel: work.channel, botUser: deps.bot.user } as const;
-  await unlessClosed(deps.messenger.whisper(whisperTo(work), saying));
 };

@@ -26,8 +26,8 @@ export const reportOrders = async (
 ): Promise<void> => {
   const staged = deps.folders.stageBatch();
   try {
-    const { path, hints, scratch, signature } = table;
-    const request = { path, name: work.source, hints, folder: staged, scratch };
+    const { path, hints, scratch, signature, group } = table;
+    const request = { path, name: work.source, hints, folder: staged, scratch, ...(group ? { group } : {}) };
     const batch = await deps.meter.timed('import', () => keepBatch(deps.segmentation, request, progress.onProgress));
     work.context.signal.throwIfAborted();
     const place = await placeOrders(deps, work, signature, batch);
@@ -98,7 +98,7 @@ const deliver = async (deps: JobDeps, work: Import, { run, dataset }: Stored, in
     place: work,
     askedAt: work.context.askedAt,
     user: work.user,
-    source: work.source,
+    source: run.report.source.name,
     saying: {
       // As it was stored: the report of stored orders names no file.
       report: run.report,

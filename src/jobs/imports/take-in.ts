@@ -1,12 +1,14 @@
-/** The file onto this disk, and the first look at it. */
+/** Files onto this disk, and the first look at what is to be read. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerSignature } from '../../core/header-signature.ts';
-import type { ReadingHints } from '../../core/order-file.ts';
+import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
 import { ExpectedError } from '../../errors.ts';
+import type { JoinedGroup } from '../../pipeline/segmentation.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { ProgressMessage } from '../progress-message.ts';
 import type { Import } from './import.ts';
+import type { Sorted } from './sort-out.ts';
 
 export interface TakenIn {
   readonly path: string;
@@ -14,24 +16,33 @@ export interface TakenIn {
   readonly scratch: string;
   readonly signature: string;
   readonly hints: ReadingHints;
+  readonly group: JoinedGroup | null;
 }
 
-const DETECT_ALL: ReadingHints = { map: {}, dates: 'auto', decimal: 'auto' };
-
 /** What was downloaded before is not downloaded again: a finished file has its name only when it is complete. */
-export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMessage): Promise<TakenIn> => {
+export const fetchFiles = async (deps: JobDeps, work: Import, progress: ProgressMessage): Promise<void> => {
   const folder = deps.folders.uploadFolder(work.owner);
-  const path = join(folder, 'orders');
-  if (!existsSync(path)) {
-    await deps.downloads.fetch(work.file, path, bytes =>
-      progress.show({ step: 'downloading', bytes, ofBytes: work.bytes }),
-    );
+  let before = 0;
+  for (const { id, part } of work.files) {
+    const path = join(folder, part);
+    if (existsSync(path)) continue;
+    let fetched = 0;
+    await deps.downloads.fetch(id, path, bytes => {
+      fetched = bytes;
+      progress.show({ step: 'downloading', bytes: before + bytes, ofBytes: work.bytes });
+    });
+    before += fetched;
+    work.context.signal.throwIfAborted();
   }
-  work.context.signal.throwIfAborted();
   progress.show({ step: 'inspecting' });
+};
+
+export const takeIn = async (deps: JobDeps, { work, group }: Sorted, progress: ProgressMessage): Promise<TakenIn> => {
+  const scratch = deps.folders.uploadFolder(work.owner);
+  const path = join(scratch, work.files[0]!.part);
   const said = work.said.hints;
-  const table = await deps.preview({ path, name: work.source, scratch: folder, hints: said ?? DETECT_ALL });
-  if (!table.looksLikeOrders && said === null && work.origin === 'shared')
+  const table = await deps.preview({ path, name: work.source, scratch, hints: said ?? DETECT_ALL });
+  if (group === null && !table.looksLikeOrders && said === null && work.origin === 'shared')
     throw new ExpectedError('holds_no_orders', { name: work.source });
   if (!progress.isBegun) await progress.start({ step: 'inspecting' });
   const signature = headerSignature(table.columns);
@@ -40,7 +51,7 @@ export const takeIn = async (deps: JobDeps, work: Import, progress: ProgressMess
     ...(said ?? (await rememberedHints(deps, work, signature))),
     ...(currency === undefined ? {} : { currency }),
   };
-  return { path, scratch: folder, signature, hints };
+  return { path, scratch, signature, hints, group };
 };
 
 /**

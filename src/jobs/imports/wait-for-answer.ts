@@ -12,8 +12,8 @@ export const waitForAnswer = async (
   question: MappingQuestion | null,
   saying: Saying,
 ): Promise<void> => {
-  const { owner, said, source: fileName } = work;
-  const waiting: WaitingFile = { import: importOf(work), owner, fileName, question, said };
+  const { owner, said, files, source: fileName } = work;
+  const waiting: WaitingFile = { import: importOf(work), owner, fileName, files, question, said };
   await deps.state.questions.save({
     id: questionId(work),
     job: owner,

@@ -1,8 +1,9 @@
-/** What became of the rows of the file, in one line. */
+/** What became of the rows of the file, and of the files that were joined to it. */
 import { REASON_WORDS } from '../../core/cleaning.ts';
 import type { RejectionReason, SegmentReport } from '../../core/report.ts';
+import { joinedNames, matchNotes } from '../../core/words/joined.ts';
 import { count, percent } from '../../core/words/numbers.ts';
-import { type Mrkdwn, md, ours } from '../escape.ts';
+import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
 
 /** Reasons that are named; the rest is counted. */
 const NAMED = 3;
@@ -19,3 +20,19 @@ export const receiptLine = ({ receipt: { rows, kept, rejected } }: SegmentReport
 };
 
 export const hasRejected = ({ receipt }: SegmentReport): boolean => receipt.rows > receipt.kept;
+
+const SHOWN_NOTES = 8;
+
+/** What of several files did not match; `null` for one that came alone. */
+export const joinedLine = ({ source, receipt: { files, unmatched, amounts = null } }: SegmentReport): Mrkdwn | null => {
+  if (!files || !unmatched) return null;
+  const facts = { files, unmatched, amounts };
+  const notes = matchNotes(source.name, facts).slice(0, SHOWN_NOTES);
+  return joined(
+    [
+      md`*${mrkdwn(source.name)}* was read together with ${mrkdwn(joinedNames(facts), 300)}.`,
+      ...notes.map(note => mrkdwn(note, 300)),
+    ],
+    ' ',
+  );
+};

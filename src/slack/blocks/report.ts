@@ -10,7 +10,7 @@ import type { ReportSaying } from '../../jobs/sayings/reports.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
 import { LIMITS } from '../limit-table.ts';
 import { actions, askButton, context, figures, header, type Message, message, plainText, section } from './message.ts';
-import { hasRejected, receiptLine } from './receipt.ts';
+import { hasRejected, joinedLine, receiptLine } from './receipt.ts';
 import { headline, segmentLines, totalFigures, totalsLine } from './report-headline.ts';
 import { rerunButtons } from './reruns.ts';
 import { schemeBlocks, schemeLines } from './scheme.ts';
@@ -23,6 +23,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
   const { report, dataset } = saying;
   const hello = saying.mention === null ? null : md`${person(saying.mention)} Your segments are ready.`;
   const changed = changeLine(saying);
+  const joinedFiles = joinedLine(report);
   return message(
     [
       ...[hello, changed].filter(line => line !== null),
@@ -32,6 +33,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
       ...schemeLines(report),
       ...(saying.upload ? [uploadLine(saying.upload, dataset)] : []),
       receiptLine(report),
+      ...(joinedFiles ? [joinedFiles] : []),
       ...shownWarnings(report),
     ],
     [
@@ -41,6 +43,7 @@ export const reportMessage = (saying: ReportSaying): Message => {
       section(headline(report)),
       figures(totalFigures(report)),
       receiptSection(report, dataset),
+      joinedFiles && section(joinedFiles),
       ...uploadBlocks(saying),
       ...schemeBlocks(report, dataset),
       segmentTable(report, dataset),

@@ -1,7 +1,7 @@
 /** Messages: files that were shared with them, and questions in direct messages and by mention. */
 import type { ReplyTo } from '../../jobs/ports.ts';
 import { parseMention } from '../commands/parse-command.ts';
-import { fileJob } from './files.ts';
+import { messageJob } from './files.ts';
 import type { Listener, ListenerDeps } from './listener.ts';
 import { teamOf } from './team.ts';
 
@@ -32,11 +32,11 @@ export const onMessage: Listener = {
 };
 
 const importFiles = async (deps: ListenerDeps, message: Message, team: string): Promise<void> => {
-  const place = { team, channel: message.channel, thread: message.thread_ts ?? message.ts };
-  for (const { id } of message.files ?? []) {
-    if (id === undefined) continue;
-    await deps.add(fileJob({ ...place, file: id, user: message.user ?? '', origin: 'shared', responseUrl: null }));
-  }
+  const { channel, ts, thread_ts: thread = ts, user = '' } = message;
+  const place = { team, channel, thread, user, origin: 'shared', responseUrl: null } as const;
+  const files = (message.files ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const job = messageJob(place, files, ts);
+  if (job) await deps.add(job);
 };
 
 export const onMention: Listener = {

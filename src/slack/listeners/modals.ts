@@ -5,7 +5,7 @@ import { noticeModal } from '../blocks/notice-modal.ts';
 import { readUploadAnswer } from '../blocks/upload-modal.ts';
 import { MAPPING_CALLBACK, UPLOAD_CALLBACK } from '../ids.ts';
 import { ANSWERED } from './buttons.ts';
-import { fileJob } from './files.ts';
+import { filesJob } from './files.ts';
 import type { Listener } from './listener.ts';
 
 const ORIGIN = z.object({ team: z.string(), channel: z.string(), responseUrl: z.string().nullable() });
@@ -18,9 +18,9 @@ export const onUploadSubmitted: Listener = {
       const place = ORIGIN.parse(JSON.parse(view.private_metadata));
       const answer = readUploadAnswer(view.state.values);
       if ('errors' in answer) return ack({ response_action: 'errors', errors: { ...answer.errors } });
-      for (const file of answer.files) {
-        await deps.add(fileJob({ ...place, thread: null, file, user: body.user.id, origin: 'asked' }));
-      }
+      const here = { ...place, thread: null, user: body.user.id, origin: 'asked' } as const;
+      const job = filesJob(here, answer.files, answer.files.join('+'));
+      if (job) await deps.add(job);
       await ack();
     }),
 };

@@ -1,7 +1,7 @@
 /** "Segment this file" in the menu of a message. */
 import type { MessageShortcut } from '@slack/bolt';
 import { SHORTCUT_CALLBACK } from '../ids.ts';
-import { fileJob } from './files.ts';
+import { filesJob } from './files.ts';
 import type { Listener } from './listener.ts';
 import { teamOf } from './team.ts';
 
@@ -14,12 +14,16 @@ export const onSegmentThisFile: Listener = {
       const team = teamOf(context);
       const place = { team, channel: channel.id, thread: (message.thread_ts as string | undefined) ?? message.ts };
       const files = (message.files ?? []) as readonly { id: string }[];
-      for (const { id } of files) {
-        const job = fileJob({ ...place, file: id, user: user.id, origin: 'asked', responseUrl });
+      const asked = { ...place, user: user.id, origin: 'asked', responseUrl } as const;
+      const job = filesJob(
+        asked,
+        files.map(({ id }) => id),
+        message.ts,
+      );
+      if (job) {
         // Asked for once more, it is done once more.
         await deps.once(`${job.key}:${user.id}`, () => deps.add({ ...job, key: `${job.key}:${trigger}` }));
-      }
-      if (files.length === 0) {
+      } else {
         const replyTo = { ...place, user: user.id, responseUrl, via: 'button' } as const;
         await deps.add({ kind: 'answer', key: `trigger:${trigger}`, team, payload: { request: NO_FILE, replyTo } });
       }

@@ -104,7 +104,7 @@ describe('An upload', () => {
   it('whose message Slack names late is answered in its thread all the same', async () => {
     const story = await startStory({ events: ['file_shared'] });
     const { message } = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, [{ ...ordersFile(), unsharedFor: 2 }]);
-    await story.bot.idle();
+    await at(story, story.clock.now + 3_000);
     expect(saidIn(story.slack, message)[0]!.text).toContain('120 customers');
   });
 });

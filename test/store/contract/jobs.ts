@@ -37,6 +37,57 @@ export const jobsContract = (open: OpenState): void => {
       expect(await opened().state.jobs.queued()).toHaveLength(1);
     });
 
+    it('begin earlier, and do what is asked for then, where the same comes again before they have begun', async () => {
+      const { jobs } = opened().state;
+      const first = await added({ notBefore: 90, payload: 'ids' });
+      expect(await jobs.add(newJob({ notBefore: 95, payload: 'again' }), 2)).toBe(null);
+      expect(await jobs.byId(first.id)).toEqual(first);
+      expect(await jobs.add(newJob({ notBefore: 0, payload: 'all' }), 3)).toBe(null);
+      expect(await jobs.byId(first.id)).toEqual({ ...first, notBefore: 0, payload: 'all' });
+      await jobs.start(first.id);
+      await jobs.again(first.id, 99, false);
+      await jobs.add(newJob({ notBefore: 0, payload: 'late' }), 4);
+      expect(await jobs.byId(first.id)).toMatchObject({ notBefore: 99, payload: 'all' });
+    });
+
+    it('do the work of others that have not begun, and of those that come later', async () => {
+      const { jobs } = opened().state;
+      const waiting = await added({ key: 'waiting', notBefore: 90 });
+      const elsewhere = await added({ key: 'waiting', team: 'T2' });
+      const all = await added({ key: 'all', insteadOf: ['waiting', 'later'] }, 7);
+      expect(await jobs.queued()).toEqual([elsewhere, all]);
+      expect(await jobs.start(waiting.id)).toBe(false);
+      expect(await jobs.byId(waiting.id)).toEqual({ ...waiting, state: 'done', payload: null });
+      expect(await jobs.add(newJob({ key: 'later' }), 8)).toBe(null);
+      expect(await jobs.queued()).toEqual([elsewhere, all]);
+      expect(await jobs.ownWork('T1', ['waiting', 'later', 'unknown'])).toEqual([]);
+    });
+
+    it('leave others alone that have begun', async () => {
+      const { jobs, deliveries } = opened().state;
+      const keys = ['running', 'again', 'done', 'parked'];
+      const ids = [];
+      for (const key of keys) ids.push((await added({ key })).id);
+      for (const id of ids) await jobs.start(id);
+      await jobs.again(ids[1]!, 50, false);
+      await jobs.finish(ids[2]!, 'done');
+      // Stopped cleanly, after it had said something.
+      await jobs.again(ids[3]!, 0, true);
+      await deliveries.save({ job: ids[3]!, part: 'progress', channel: 'C1', ts: '1.0', file: null, done: true });
+      const before = await Promise.all(ids.map(id => jobs.byId(id)));
+      await added({ key: 'all', insteadOf: keys });
+      expect(await Promise.all(ids.map(id => jobs.byId(id)))).toEqual(before);
+      expect((await jobs.ownWork('T1', keys)).toSorted()).toEqual(keys.toSorted());
+    });
+
+    it('take no work over where they were there before', async () => {
+      const { jobs } = opened().state;
+      await added({ key: 'all', insteadOf: ['one'] });
+      const two = await added({ key: 'two' });
+      expect(await jobs.add(newJob({ key: 'all', insteadOf: ['two'] }), 2)).toBe(null);
+      expect(await jobs.byId(two.id)).toEqual(two);
+    });
+
     it('are queued in the order in which they were added', async () => {
       const { jobs } = opened().state;
       const keys = ['z', 'a', 'm', 'b'];

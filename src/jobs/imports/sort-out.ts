@@ -1,0 +1,63 @@
+/** Of files that were shared at once, those that belong together are read as one; the others get jobs of their own. */
+import { join } from 'node:path';
+import { headerSignature } from '../../core/header-signature.ts';
+import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
+import { type Belonging, joinWhatBelongs } from '../../pipeline/join-what-belongs.ts';
+import type { JoinedGroup } from '../../pipeline/segmentation.ts';
+import type { UploadedFile } from '../job.ts';
+import type { JobDeps } from '../job-deps.ts';
+import { type Import, importOf } from './import.ts';
+
+export interface Sorted {
+  readonly work: Import;
+  /** `null` for a file that is read alone. */
+  readonly group: JoinedGroup | null;
+}
+
+type Found = Belonging<UploadedFile & { readonly path: string }>;
+
+/** The files are on this disk. Where no two belong together, the first one is read here, and the others after it. */
+export const sortOut = async (deps: JobDeps, work: Import): Promise<Sorted> => {
+  if (work.files.length === 1) return { work, group: null };
+  const { group, together, apart } = await findGroup(deps, work);
+  const [first, ...others] = group ? together : apart;
+  for (const { id } of group ? apart : others) await readByItself(work, id);
+  const files = (group ? together : [first!]).map(({ id, name, part }) => ({ id, name, part }));
+  return { work: { ...work, files, source: first!.name }, group };
+};
+
+/** Tables may belong together and hold no orders, as items without dates and their products: nobody meant those. */
+const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
+  const scratch = deps.folders.uploadFolder(work.owner);
+  const files = work.files.map(file => ({ ...file, path: join(scratch, file.part) }));
+  const found: Found = await joinWhatBelongs(deps.segmentation, {
+    files,
+    scratch,
+    mapFor: (file, columns) => mapFor(deps, work, { file, columns }),
+  });
+  const { group, together } = found;
+  const isMeant = group === null || work.origin === 'asked' || work.said.hints !== null || hasOrders(group);
+  if (isMeant || (await deps.preview({ ...together[0]!, scratch, hints: DETECT_ALL })).looksLikeOrders) return found;
+  return { group: null, together: [], apart: files };
+};
+
+/** Dates, or amounts, may stand in another file than the one that the rows come from. */
+const hasOrders = ({ joined: { map } }: JoinedGroup): boolean =>
+  map.date !== undefined && (map.amount !== undefined || (map.quantity !== undefined && map.price !== undefined));
+
+/** The question that was answered was about the first of them; of the others, earlier answers count. */
+const mapFor = async (
+  { state }: JobDeps,
+  { said, files: [asked], team, channel }: Import,
+  { file, columns }: { readonly file: UploadedFile; readonly columns: readonly string[] },
+): Promise<ReadingHints['map']> => {
+  if (said.hints && file.id === asked?.id) return said.hints.map;
+  return (await state.readings.find(team, channel, headerSignature(columns)))?.map ?? {};
+};
+
+/** In a job of its own, which is added once, however often this one begins again. */
+export const readByItself = async (work: Import, file: string): Promise<void> => {
+  const { owner, team, context } = work;
+  const { others: _, ...place } = importOf(work);
+  await context.add({ kind: 'import-file', key: `alone:${owner}:${file}`, team, payload: { ...place, file } });
+};
