@@ -4,13 +4,14 @@
  *
  * A batch with order ids replaces every order that it holds, whatever became of its lines. One without them replaces what
  * lies between its first and its last order. Rejected lines without a place (no order id, or no date) go when nothing
- * else of their batch is left.
+ * else of their batch is left. Items give way to amounts of their orders (`kept-amounts.ts`).
  */
 import type { MergedOrders } from '../../core/batch.ts';
 import { DETAILS, type Detail } from '../../core/order-file.ts';
 import type { LinesShape } from './clean.ts';
 import type { Database } from './connection.ts';
 import { hasRefunds } from './export-rows.ts';
+import { findGivingWay, givingWayOf } from './kept-amounts.ts';
 import { type KeptFile, readKeptFile } from './kept-orders.ts';
 import { sqlText } from './sql.ts';
 
@@ -57,7 +58,7 @@ export const attachBatches = async (
 export const joinBatches = async (database: Database, batches: readonly StoredBatch[]): Promise<readonly number[]> => {
   await findSuperseded(database, batches);
   const left: number[] = [];
-  for (const batch of batches) left.push(await rowsLeft(database, batch, batches.length));
+  for (const batch of batches) left.push(await rowsLeft(database, batch));
   // The newest is there even where it is empty: a view needs something to look at.
   const alive = batches.filter(({ number }) => left[number]! > 0 || number === batches.length - 1);
   const shape = { details: detailsOfAll(batches), hasRefunds: batches.some(({ file }) => hasRefunds(file)) };
@@ -89,23 +90,30 @@ const linesOf = (
 const givenBack = ({ file }: StoredBatch): string => (hasRefunds(file) ? 'given_back' : '0::DECIMAL(18, 4)');
 
 const findSuperseded = async (database: Database, batches: readonly StoredBatch[]): Promise<void> => {
+  const givingWay = await findGivingWay(database, batches);
   const later = batches.slice(1).filter(({ hasOrderIds }) => hasOrderIds);
-  const ids = later.map(({ name, number }) => `SELECT DISTINCT order_id, ${number} AS batch FROM ${name}.lines`);
+  const ids = later.map(({ name, number }) => {
+    const without = givingWay.has(number) ? `ANTI JOIN ${givingWayOf(number)} ON kept.order_id = lines.order_id` : '';
+    return `SELECT DISTINCT lines.order_id, ${number} AS batch FROM ${name}.lines lines ${without}`;
+  });
   await database.run(`
     CREATE TEMP TABLE replacing AS
     SELECT order_id, max(batch) AS batch FROM (${[NO_IDS, ...ids].join(' UNION ALL ')})
     WHERE order_id IS NOT NULL GROUP BY order_id`);
   await database.run('CREATE TEMP TABLE superseded (batch INTEGER, line BIGINT)');
   const periods = await readPeriods(database, batches.slice(1));
-  for (const batch of batches.slice(0, -1)) {
+  const mayLose = batches.filter(({ number }) => number < batches.length - 1 || givingWay.has(number));
+  for (const batch of mayLose) {
     const inPeriod = periods
       .filter(({ number }) => number > batch.number)
       .map(({ from, to }) => `(ordered_at BETWEEN TIMESTAMP ${sqlText(from)} AND TIMESTAMP ${sqlText(to)})`);
+    const gives = givingWay.has(batch.number);
     await database.run(`
       INSERT INTO superseded
       SELECT ${batch.number}, line FROM (SELECT rowid AS line, order_id, ordered_at FROM ${batch.name}.lines) older
       LEFT JOIN replacing ON replacing.order_id = older.order_id
-      WHERE ${[`replacing.batch > ${batch.number}`, ...inPeriod].join(' OR ')}`);
+      ${gives ? `LEFT JOIN ${givingWayOf(batch.number)} ON kept.order_id = older.order_id` : ''}
+      WHERE ${[`replacing.batch > ${batch.number}`, ...inPeriod, ...(gives ? ['kept.order_id IS NOT NULL'] : [])].join(' OR ')}`);
   }
 };
 
@@ -130,8 +138,7 @@ const readPeriods = async (database: Database, batches: readonly StoredBatch[]):
   return periods;
 };
 
-const rowsLeft = async (database: Database, batch: StoredBatch, batches: number): Promise<number> => {
-  if (batch.number === batches - 1) return batch.rows;
+const rowsLeft = async (database: Database, batch: StoredBatch): Promise<number> => {
   const gone = await count(database, `superseded WHERE batch = ${batch.number}`);
   if (gone === 0) return batch.rows;
   const place = batch.hasOrderIds ? 'order_id' : 'ordered_at';
@@ -158,12 +165,15 @@ export const readMerged = async (database: Database, batches: readonly StoredBat
   );
   return database.row<MergedOrders>(`
     WITH fresh AS (
-      SELECT ${orderContent(newest)} FROM ${newest.name}.lines WHERE order_id IS NOT NULL GROUP BY order_id
+      SELECT ${orderContent(newest)} FROM (SELECT *, rowid AS line FROM ${newest.name}.lines) newest
+      ANTI JOIN (SELECT line FROM superseded WHERE batch = ${newest.number}) gone ON gone.line = newest.line
+      WHERE order_id IS NOT NULL GROUP BY order_id
     ),
     earlier AS (${older.length === 0 ? 'SELECT 0 AS batch, * FROM fresh WHERE false' : older.join(' UNION ALL ')}),
     latest AS (SELECT * FROM earlier QUALIFY row_number() OVER (PARTITION BY order_id ORDER BY batch DESC) = 1)
     SELECT count(*) FILTER (latest.order_id IS NULL)::DOUBLE AS "newOrders",
-      count(*) FILTER (latest.content = fresh.content)::DOUBLE AS "unchangedOrders",
+      (count(*) FILTER (latest.content = fresh.content)
+        + (SELECT count(*) FROM giving_way WHERE batch = ${newest.number}))::DOUBLE AS "unchangedOrders",
       count(*) FILTER (latest.content <> fresh.content)::DOUBLE AS "changedOrders"
     FROM fresh LEFT JOIN latest ON latest.order_id = fresh.order_id`);
 };

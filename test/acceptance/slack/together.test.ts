@@ -257,3 +257,24 @@ describe('A question about files that belong together', () => {
     expect(again.said[0]!.text).toContain('orders-2.csv brought 20 new orders');
   });
 });
+
+describe('Items that say when and by whom they were bought', () => {
+  it('are no orders beside these: the amounts of the orders count', async () => {
+    const story = await startStory();
+    const { said } = await drop(story, [itemsFile({ dated: true }), ordersFile()]);
+    expect(said).toHaveLength(2);
+    expect(said[0]!.text).toContain(`${ORDERS} orders · 18.3K revenue`);
+  });
+
+  it('never replace amounts of orders to which they are added', async () => {
+    const story = await startStory();
+    await drop(story, [ordersFile(), CUSTOMERS]);
+    const { message, said } = await drop(story, [itemsFile({ dated: true })]);
+    expect(said[0]!.text).toContain('its columns differ');
+    await story.slack.click(PEOPLE.ada, said[0]!, { actionId: /^place:add:/ });
+    await story.bot.idle();
+    const [report] = saidIn(story.slack, message);
+    expect(report!.text).toContain(`${ORDERS} orders · 18.3K revenue`);
+    expect(report!.text).toContain('items.csv brought 0 new orders; 0 orders changed, 239 orders stayed the same');
+  });
+});

@@ -125,6 +125,41 @@ export const mergingContract = (stores: Stores): void => {
       });
     });
 
+    describe('items of orders that have amounts', () => {
+      const ITEMS = 'order,product,quantity,price,date,customer';
+      const facts: Partial<OrderFile> = {
+        mapping: { order: 0, product: 1, quantity: 2, price: 3, date: 4, customer: 5 },
+      };
+      const items = {
+        content: csvOf(ITEMS, ['1,P,2,4,2026-01-01,a', '1,Q,1,1,2026-01-01,a', '9,P,1,4,2026-01-09,z']),
+        facts,
+      };
+      const orders = upload(['a,1,2026-01-01,10', 'b,2,2026-01-02,7']);
+
+      test('never replace these; orders that were not there are added', async () => {
+        await inBatches(stores, [orders, items], async store => {
+          expect(await look(store)).toEqual({ rows: 3, kept: 3, customers: 3, orders: 3, revenue: 21 });
+          expect(await store.merged()).toEqual({ newOrders: 1, changedOrders: 0, unchangedOrders: 1 });
+          expect(store.rowsByBatch()).toEqual([2, 1]);
+        });
+      });
+
+      test('give way to them also where both come again, and to orders that come after', async () => {
+        const changed = upload(['a,1,2026-01-01,12', 'z,9,2026-01-09,5']);
+        await inBatches(stores, [orders, items, changed, items], async store => {
+          expect(await look(store)).toEqual({ rows: 3, kept: 3, customers: 3, orders: 3, revenue: 24 });
+          expect(store.rowsByBatch()).toEqual([1, 0, 2, 0]);
+        });
+      });
+
+      test('replace amounts of lines, of which an order has several', async () => {
+        const lines = upload(['a,1,2026-01-01,10', 'a,1,2026-01-01,5']);
+        await inBatches(stores, [lines, items], async store => {
+          expect(await look(store)).toMatchObject({ rows: 3, orders: 2, revenue: 13 });
+        });
+      });
+    });
+
     test('a later cancellation takes effect, and is counted where it stands', async () => {
       const facts: Partial<OrderFile> = { mapping: { customer: 0, order: 1, date: 2, amount: 3, status: 4 } };
       const header = `${HEADER},status`;
