@@ -2,6 +2,7 @@
 import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
 import { choosingK } from './choosing-k.ts';
 import { months } from './months.ts';
+import { movementFlow } from './movement.ts';
 import { recencyFrequency } from './recency-frequency.ts';
 import { segmentMap } from './segment-map.ts';
 import { segmentProfiles } from './segment-profiles.ts';
@@ -14,6 +15,7 @@ const BUILDERS: readonly ChartBuilder[] = [
   recencyFrequency,
   months,
   choosingK,
+  movementFlow,
 ];
 
 /** All charts that the report has something to draw for. */

@@ -6,6 +6,7 @@
 import type { ChartConfiguration, Chart as ChartJs, Plugin, Scale } from 'chart.js';
 import type { ChartJson } from './chart.ts';
 import { type BarLabels, paintBarLabels } from './paint-bar-labels.ts';
+import { type Flow, paintFlow } from './paint-flow.ts';
 import { type Guide, paintGuide } from './paint-guide.ts';
 import { type MapLabels, paintMapLabels } from './paint-map-labels.ts';
 import { type PointLabels, paintPointLabels } from './paint-point-labels.ts';
@@ -15,7 +16,7 @@ export interface AxisTick {
   readonly label: string;
 }
 
-type Labels = BarLabels | PointLabels | MapLabels | Guide;
+type Labels = BarLabels | PointLabels | MapLabels | Guide | Flow;
 
 export interface Attachments {
   /** What the labels say better: 'legend', or the id of an axis. */
@@ -32,6 +33,7 @@ const PAINTERS = {
   points: paintPointLabels,
   map: paintMapLabels,
   guide: paintGuide,
+  flow: paintFlow,
 } as const satisfies { [K in Labels['kind']]: (chart: ChartJs, labels: Extract<Labels, { kind: K }>) => void };
 
 interface Options {

@@ -2,6 +2,7 @@
  * Contract: a chart is plain JSON, so that it can be sent to a worker and to a QuickChart server, and both renderers
  * draw the same picture. Functions (tick labels, label plugins) are attached by name by the local renderer.
  */
+import type { Movement } from '../core/changes.ts';
 import type { SegmentReport } from '../core/report.ts';
 
 /** One sampled customer on the segment map: no identity. */
@@ -15,6 +16,8 @@ export interface MapPoint {
 export interface ChartInput {
   readonly report: SegmentReport;
   readonly points: readonly MapPoint[];
+  /** Where something was compared. */
+  readonly movement?: Movement;
 }
 
 export interface Chart {

@@ -68,7 +68,7 @@ export function framed({ type, data, options, attachments, ...frame }: Frame): C
 }
 
 /** Below the plot: above, it would touch the topmost tick. */
-const LEGEND = {
+export const LEGEND = {
   display: true,
   position: 'bottom',
   align: 'start',

@@ -19,3 +19,12 @@ export interface Movement {
   /** Cells with customers, also those who stayed; in the order of the groups, best first, `null` last. */
   readonly moves: readonly Move[];
 }
+
+/** Days ago that are offered to compare with. */
+export const OFFERED_DAYS_AGO = [30, 90, 365] as const;
+
+/** Orders are hardly ever older than ten years. */
+export const MOST_DAYS_AGO = 3_650;
+
+/** Id of the chart that shows a movement. */
+export const MOVEMENT_CHART = 'movement';

@@ -50,22 +50,22 @@ export const summarizeMovement = ({ moves }: Movement): Moved => {
     groups: RFM_GROUPS.map(({ id }) => groupFigures(id, moves)),
     changes,
     atStake: GROUPS_AT_STAKE.map(group => atStakeChange(group, changes)),
-    stayed: figuresOf(moves.filter(({ from, to }) => from === to)),
-    joined: figuresOf(moves.filter(({ from }) => from === null)),
-    gone: figuresOf(moves.filter(({ to }) => to === null)),
+    stayed: sumOfMoves(moves.filter(({ from, to }) => from === to)),
+    joined: sumOfMoves(moves.filter(({ from }) => from === null)),
+    gone: sumOfMoves(moves.filter(({ to }) => to === null)),
   };
 };
 
 /** From a better group to a worse one, in the order of the groups. */
 export const isSlip = ({ from, to }: Pick<Change, 'from' | 'to'>): boolean => rank(from) < rank(to);
 
-const isChange = (move: Move): move is Change => move.from !== null && move.to !== null && move.from !== move.to;
+export const isChange = (move: Move): move is Change => move.from !== null && move.to !== null && move.from !== move.to;
 
 const rank = (group: RfmGroupId): number => RFM_GROUPS.findIndex(({ id }) => id === group);
 
 const groupFigures = (group: RfmGroupId, moves: readonly Move[]): MovedGroup => {
-  const before = figuresOf(moves.filter(({ from }) => from === group));
-  const now = figuresOf(moves.filter(({ to }) => to === group));
+  const before = sumOfMoves(moves.filter(({ from }) => from === group));
+  const now = sumOfMoves(moves.filter(({ to }) => to === group));
   const difference = { customers: now.customers - before.customers, revenue: now.revenue - before.revenue };
   return { group, before, now, difference };
 };
@@ -75,14 +75,14 @@ const atStakeChange = (group: RfmGroupId, changes: readonly Change[]): AtStakeCh
   const leaving = changes.filter(({ from }) => from === group);
   return {
     group,
-    entered: figuresOf(entering),
-    slipped: figuresOf(entering.filter(isSlip)),
-    left: figuresOf(leaving),
-    recovered: figuresOf(leaving.filter(change => !isSlip(change))),
+    entered: sumOfMoves(entering),
+    slipped: sumOfMoves(entering.filter(isSlip)),
+    left: sumOfMoves(leaving),
+    recovered: sumOfMoves(leaving.filter(change => !isSlip(change))),
   };
 };
 
-const figuresOf = (moves: readonly Move[]): MovedFigures => ({
+export const sumOfMoves = (moves: readonly Move[]): MovedFigures => ({
   customers: moves.reduce((sum, { customers }) => sum + customers, 0),
   revenue: moves.reduce((sum, { revenue }) => sum + revenue, 0),
 });

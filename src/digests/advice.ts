@@ -1,11 +1,12 @@
 /** The three things worth doing this week: who, why, how. What moved comes first, what stands fills up. */
 
 import type { Movement } from '../core/changes.ts';
-import type { Change, Moved, MovedFigures } from '../core/moved.ts';
-import { isSlip, summarizeMovement } from '../core/moved.ts';
+import type { Change, Moved } from '../core/moved.ts';
+import { isSlip, summarizeMovement, sumOfMoves } from '../core/moved.ts';
 import { PLAYS, type PlayId } from '../core/playbook/plays.ts';
 import type { Action, RfmGroupSummary, Segment, SegmentReport } from '../core/report.ts';
-import { GROUPS_AT_STAKE, RFM_GROUPS, type RfmGroupId } from '../core/rfm-groups.ts';
+import { GROUPS_AT_STAKE, type RfmGroupId } from '../core/rfm-groups.ts';
+import { groupName } from '../core/words/movement.ts';
 import { count, counted, money, percent } from '../core/words/numbers.ts';
 import type { DigestAdvice } from '../jobs/sayings/digests.ts';
 
@@ -68,7 +69,7 @@ const slipped = (moved: Moved, { totals }: SegmentReport): Proposal[] =>
       const { verb, play } = GROUP_ADVICE[group];
       const origin = mainOrigin(moved.changes.filter(change => change.to === group && isSlip(change)));
       return proposal({
-        title: `${verb} the ${counted(figures.customers, 'customer')} who slipped into the RFM group ${nameOf(group)}`,
+        title: `${verb} the ${counted(figures.customers, 'customer')} who slipped into the RFM group ${groupName(group)}`,
         facts: `They have spent ${money(figures.revenue, totals.currency)} so far; last time ${origin}.`,
         play: PLAYS[play],
         atStake: figures.revenue,
@@ -90,7 +91,7 @@ const joined = ({ joined: figures }: Moved, { totals }: SegmentReport): Proposal
 /** Customers who had slipped away or were lost, and ordered again. */
 const cameBack = ({ changes }: Moved, { totals }: SegmentReport): Proposal[] => {
   const back = changes.filter(({ from, to }) => !isActive(from) && isActive(to));
-  const figures = sumOf(back);
+  const figures = sumOfMoves(back);
   if (figures.customers === 0) return [];
   return [
     proposal({
@@ -166,20 +167,13 @@ const mainOrigin = (changes: readonly Change[]): string => {
   const origins = Map.groupBy(changes, ({ from }) => from);
   const [[group, customers] = ['lost' as RfmGroupId, 0]] = Array.from(
     origins,
-    ([from, moves]) => [from, sumOf(moves).customers] as const,
+    ([from, moves]) => [from, sumOfMoves(moves).customers] as const,
   ).sort(([, a], [, b]) => b - a);
-  const everybody = sumOf(changes).customers;
+  const everybody = sumOfMoves(changes).customers;
   const were = customers === 1 ? 'was' : 'were';
   const who = customers < everybody ? `${count(customers)} of them ${were}` : 'they were';
-  return `${who} in ${nameOf(group)}`;
+  return `${who} in ${groupName(group)}`;
 };
-
-const sumOf = (moves: readonly MovedFigures[]): MovedFigures => ({
-  customers: moves.reduce((sum, { customers }) => sum + customers, 0),
-  revenue: moves.reduce((sum, { revenue }) => sum + revenue, 0),
-});
-
-const nameOf = (group: RfmGroupId): string => RFM_GROUPS.find(({ id }) => id === group)!.name;
 
 const isAtStake = (group: string): boolean => GROUPS_AT_STAKE.some(id => id === group);
 

@@ -34,8 +34,17 @@ export type ChatRequest =
   | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
   /** `post`: with charts, for everybody in the channel. */
   | { readonly kind: 'insight'; readonly topic: Topic; readonly dataset: DatasetChoice; readonly post?: boolean }
-  /** `since`: id of the run to compare with, where a button names it; else the one before the newest. */
-  | { readonly kind: 'compare'; readonly dataset: DatasetChoice; readonly since?: string }
+  /**
+   * With so many `days` ago; else with the run whose id is `since`, where a button names it; else with the one before the
+   * newest. `post`: with the flow chart, for everybody in the channel.
+   */
+  | {
+      readonly kind: 'compare';
+      readonly dataset: DatasetChoice;
+      readonly days?: number;
+      readonly since?: string;
+      readonly post?: boolean;
+    }
   | { readonly kind: 'datasets' }
   | { readonly kind: 'uploads'; readonly dataset: DatasetChoice }
   | {

@@ -2,12 +2,11 @@
  * Everything the bot can say, as facts. `slack/blocks` has a file per kind that turns the facts into blocks and plain
  * text; who gets to see it is decided by whoever says it.
  */
-import type { Movement } from '../core/changes.ts';
 import type { Segment, SegmentReport } from '../core/report.ts';
 import type { DatasetName, DatasetSummary, LastResult } from './sayings/datasets.ts';
 import type { DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
 import type { CurrencyQuestion, MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
-import type { InsightSaying, Pictures, ProgressSaying, ReportSaying } from './sayings/reports.ts';
+import type { ComparisonSaying, InsightSaying, Pictures, ProgressSaying, ReportSaying } from './sayings/reports.ts';
 import type { BatchSummary } from './sayings/uploads.ts';
 import type { WhySaying } from './sayings/why.ts';
 
@@ -71,13 +70,14 @@ export type Saying =
   | { readonly kind: 'export-sent'; readonly what: string; readonly rows: number }
   | { readonly kind: 'nothing-to-export'; readonly what: string }
   | InsightSaying
+  | ComparisonSaying
+  /** `days`: so many days ago, of which there are no orders; `null`: there is no earlier run. */
   | {
-      readonly kind: 'compare';
-      readonly movement: Movement;
+      readonly kind: 'nothing-to-compare';
       readonly dataset: DatasetName;
-      readonly currency: string | null;
+      readonly days: number | null;
+      readonly firstOrder: string;
     }
-  | { readonly kind: 'nothing-to-compare'; readonly dataset: DatasetName }
   | { readonly kind: 'datasets'; readonly datasets: readonly DatasetSummary[] }
   | { readonly kind: 'uploads'; readonly dataset: DatasetName; readonly uploads: readonly BatchSummary[] }
   /** An upload that was taken back already, or is the only one. */

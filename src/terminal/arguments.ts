@@ -1,5 +1,6 @@
 /** The command line, parsed once. */
 import { parseArgs } from 'node:util';
+import { MOST_DAYS_AGO } from '../core/changes.ts';
 import { currencyCode } from '../core/currencies.ts';
 import { TOPICS, type Topic } from '../core/insight/insight.ts';
 import { FIELDS, type Field, type ReadingHints } from '../core/order-file.ts';
@@ -18,6 +19,8 @@ export interface SegmentCommand {
   /** Folder for the tables for BI tools. */
   readonly bi: string | null;
   readonly json: boolean;
+  /** What moved since so many days ago; `null` where nobody asked. */
+  readonly compareDays: number | null;
 }
 
 export interface SampleCommand {
@@ -48,6 +51,7 @@ const OPTIONS = {
   out: { type: 'string' },
   bi: { type: 'string' },
   json: { type: 'boolean' },
+  compare: { type: 'string' },
   sample: { type: 'boolean' },
   'sample-csv': { type: 'boolean' },
   rows: { type: 'string' },
@@ -83,6 +87,7 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
     out,
     bi,
     json: values.json ?? false,
+    compareDays: daysAgoOf(values.compare),
   };
 };
 
@@ -166,6 +171,14 @@ const kOf = (value: string | undefined): Settings['k'] => {
 const wholeNumber = (setting: string, value: string): number => {
   if (/^\d{1,15}$/.test(value)) return Number(value);
   throw new ExpectedError('setting_invalid', { setting, value, allowed: 'a whole number, such as 1' });
+};
+
+const daysAgoOf = (value: string | undefined): number | null => {
+  if (value === undefined) return null;
+  const days = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (days >= 1 && days <= MOST_DAYS_AGO) return days;
+  const allowed = `a number of days, 1 to ${MOST_DAYS_AGO}`;
+  throw new ExpectedError('setting_invalid', { setting: '--compare', value, allowed });
 };
 
 const seedOf = (values: Values): number =>

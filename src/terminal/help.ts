@@ -17,6 +17,7 @@ Result
                      trends     revenue, orders, customers; best sellers
                      retention  who comes back, by month of first order
                      concentration  what the best customers bring
+  --compare DAYS     also what moved since so many days ago, such as 30
 
 Segmentation (default first)
   --k auto|2…12                  number of segments

@@ -10,13 +10,15 @@ import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { FileReading, Segmentation, SegmentationDeps } from '../pipeline/segmentation.ts';
 import { DEFAULT_SAMPLE_ROWS } from '../sample/sample-size.ts';
 import { parseCommand, type SampleCommand, type SegmentCommand } from './arguments.ts';
+import { type Comparison, compareWith } from './comparison.ts';
+import { comparisonText } from './comparison-text.ts';
 import { orDiskFull } from './disk-errors.ts';
 import { HELP } from './help.ts';
 import { progressLine } from './progress-line.ts';
 import { reportText } from './report-text.ts';
 import { openResultFolders } from './result-folders.ts';
 import { makeScratch } from './scratch.ts';
-import { styleFor } from './style.ts';
+import { type Style, styleFor } from './style.ts';
 
 export interface TerminalDeps {
   readonly segmentation: SegmentationDeps;
@@ -63,16 +65,17 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
       progress.onProgress,
     );
     const report = await reportWith(segmentation, command.show);
+    const comparison = command.compareDays === null ? null : await compareWith(segmentation, command.compareDays);
     if (out) {
       const { writeFiles } = await import('./write-files.ts');
-      await writeFiles({ ...segmentation, report }, deps.draw, out.staging);
+      await writeFiles({ ...segmentation, report }, comparison, deps.draw, out.staging);
     }
     if (bi) await writeStar(segmentation, bi.staging);
     await segmentation.close();
     const written = folders.publish();
     progress.end();
     deps.stdout.write(
-      command.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, styleFor(deps.stdout)),
+      command.json ? jsonText(report, comparison) : plainText(report, comparison, styleFor(deps.stdout)),
     );
     deps.stderr.write(written);
   } finally {
@@ -90,6 +93,13 @@ const writeStar = async (segmentation: Segmentation, folder: string): Promise<vo
 
 const reportWith = async ({ report, insight }: Segmentation, topics: readonly Topic[]): Promise<SegmentReport> =>
   topics.length === 0 ? report : { ...report, insight: await insight(topics) };
+
+/** Fields of the report stay as they are. */
+const jsonText = (report: SegmentReport, comparison: Comparison | null): string =>
+  `${JSON.stringify(comparison === null ? report : { ...report, comparison }, null, 2)}\n`;
+
+const plainText = (report: SegmentReport, comparison: Comparison | null, style: Style): string =>
+  reportText(report, style) + (comparison === null ? '' : `\n${comparisonText(comparison, report.totals, style)}`);
 
 /** The sample store is written to a file first: it is read as a person's file is. */
 const inputFiles = async (

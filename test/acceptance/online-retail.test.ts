@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { SegmentReport } from '../../src/core/report.ts';
 import { describeWithReference, referencePath, referenceTruth } from '../reference-data.ts';
-import { reportOf } from './run-file.ts';
+import { movesOf, reportOf } from './run-file.ts';
 
 interface KMeansTruth {
   readonly inertia: number;
@@ -51,6 +51,18 @@ describeWithReference('Online Retail', () => {
     expect({ rows, kept }).toEqual({ rows: 541_909, kept: 397_884 });
     expect(counts).toEqual({ missing_customer: 135_080, cancelled: 8_905, nonpositive_price: 40 });
     expect(rejected.cancelled?.value).toBe(-611_342.09);
+  });
+
+  it('moves every customer from one RFM group to one, whatever the day it is compared with', async () => {
+    for (const moves of await movesOf(PATH, [30, 90, 365])) {
+      const now = new Map<string | null, number>();
+      for (const { to, customers } of moves) now.set(to, (now.get(to) ?? 0) + customers);
+      expect(Object.fromEntries(now)).toEqual(
+        Object.fromEntries(report.rfmGroups.map(({ id, customers }) => [id, customers])),
+      );
+      const revenue = moves.reduce((sum, move) => sum + move.revenue, 0);
+      expect(revenue).toBeCloseTo(report.totals.revenue, 2);
+    }
   });
 
   it('names rows of the file as examples', () => {

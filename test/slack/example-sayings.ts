@@ -123,6 +123,7 @@ export const exampleSayings = (
     uploadedAt: '2011-12-12T08:00:00',
     uploadedBy: USER,
   };
+  const compared = { kind: 'compare', dataset, currency: say('EUR') } as const;
   const picture: ChartPicture = {
     fileId: 'F0123456789',
     title: say('Segment sizes'),
@@ -380,11 +381,27 @@ export const exampleSayings = (
       ];
     }),
     compare: [
-      { kind: 'compare', movement: MOVEMENT, dataset, currency: say('EUR') },
-      { kind: 'compare', movement: ALL_MOVES, dataset, currency: say('EUR') },
-      { kind: 'compare', movement: { ...MOVEMENT, moves: [] }, dataset, currency: null },
+      { ...compared, movement: MOVEMENT, days: null, since: 'run-1', isPrivate: true, charts: [], failed: [] },
+      {
+        ...compared,
+        movement: ALL_MOVES,
+        days: 365,
+        since: null,
+        isPrivate: false,
+        charts: [picture],
+        failed: [picture],
+      },
+      {
+        ...compared,
+        movement: { ...MOVEMENT, moves: [] },
+        currency: null,
+        ...{ days: 30, since: null, isPrivate: true, charts: [], failed: [] },
+      },
     ],
-    'nothing-to-compare': [{ kind: 'nothing-to-compare', dataset }],
+    'nothing-to-compare': [
+      { kind: 'nothing-to-compare', dataset, days: null, firstOrder: '2026-01-02T00:00:00' },
+      { kind: 'nothing-to-compare', dataset, days: 365, firstOrder: '2026-01-02T00:00:00' },
+    ],
     datasets: [
       { kind: 'datasets', datasets: [summary] },
       { kind: 'datasets', datasets: many(60, index => ({ ...summary, id: `ds_${index}`, isLatest: index === 0 })) },

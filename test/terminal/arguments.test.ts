@@ -37,6 +37,7 @@ describe('what is asked for', () => {
       out: null,
       bi: null,
       json: false,
+      compareDays: null,
     });
   });
 

@@ -1,4 +1,5 @@
 /** Progress, reports and charts of imports and runs. */
+import type { Movement } from '../../core/changes.ts';
 import type { Topic } from '../../core/insight/insight.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import type { BatchAction } from '../chat-request.ts';
@@ -44,6 +45,19 @@ export interface InsightSaying extends Pictures {
   readonly report: SegmentReport;
   readonly dataset: DatasetName;
   /** Whoever asked sees it alone, without pictures, and can post it with them. */
+  readonly isPrivate: boolean;
+}
+
+/** What moved, by RFM group. */
+export interface ComparisonSaying extends Pictures {
+  readonly kind: 'compare';
+  readonly movement: Movement;
+  readonly dataset: DatasetName;
+  readonly currency: string | null;
+  /** So many days ago; `null`: since the run with the id `since`. */
+  readonly days: number | null;
+  readonly since: string | null;
+  /** As above. */
   readonly isPrivate: boolean;
 }
 

@@ -1,41 +1,28 @@
 /** Who moved between RFM groups, in sentences and tables. */
 import type { DataTableBlock } from '@slack/types';
 import type { Move, Movement } from '../../core/changes.ts';
-import { GROUPS_AT_STAKE, RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
+import { sumOfMoves } from '../../core/moved.ts';
+import { RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
+import { type MoveMeaning, meaningOf } from '../../core/standing.ts';
+import { fromName, groupName, toName } from '../../core/words/movement.ts';
 import { count, counted, money } from '../../core/words/numbers.ts';
 import { joined, type Mrkdwn, md, ours } from '../escape.ts';
 import { dataTable, numberCell, textCell } from './data-table.ts';
-import { groupName } from './why.ts';
-
-/** Where a customer stands, coarser than the groups: the moves between these are worth a sentence. */
-type Standing = 'well' | 'slipping' | 'quiet' | 'outside';
-
-const QUIET: readonly RfmGroupId[] = ['hibernating', 'lost'];
-
-const standing = (group: RfmGroupId | null): Standing => {
-  if (group === null) return 'outside';
-  if (GROUPS_AT_STAKE.includes(group)) return 'slipping';
-  return QUIET.includes(group) ? 'quiet' : 'well';
-};
 
 interface Story {
-  readonly tells: (from: Standing, to: Standing) => boolean;
+  readonly meaning: MoveMeaning;
   /** Follows "12 customers (€3,400)". */
   readonly words: (customers: number) => string;
 }
 
-/** The first that holds for a move tells it. */
+/** All meanings of a move, so that the lines add up. */
 const STORIES: readonly Story[] = [
-  { tells: (from, to) => from === 'well' && to === 'slipping', words: are('slipping away') },
-  {
-    tells: (from, to) => (from === 'slipping' || from === 'quiet') && to === 'well',
-    words: () => 'came back',
-  },
-  { tells: (from, to) => from !== 'quiet' && from !== 'outside' && to === 'quiet', words: () => 'went quiet' },
-  { tells: (from, to) => from === 'outside' && to !== 'outside', words: are('new') },
-  { tells: (from, to) => from !== 'outside' && to === 'outside', words: are('no longer in the orders') },
-  // What is left, so that the lines add up.
-  { tells: () => true, words: () => 'moved between other groups' },
+  { meaning: 'slipped', words: are('slipping away') },
+  { meaning: 'came-back', words: () => 'came back' },
+  { meaning: 'went-quiet', words: () => 'went quiet' },
+  { meaning: 'joined', words: are('new') },
+  { meaning: 'gone', words: are('no longer in the orders') },
+  { meaning: 'same', words: () => 'moved between other groups' },
 ];
 
 function are(what: string): (customers: number) => string {
@@ -44,8 +31,7 @@ function are(what: string): (customers: number) => string {
 
 const changed = ({ moves }: Movement): readonly Move[] => moves.filter(({ from, to }) => from !== to);
 
-const customersOf = (moves: readonly Move[]): number => moves.reduce((sum, { customers }) => sum + customers, 0);
-const revenueOf = (moves: readonly Move[]): number => moves.reduce((sum, { revenue }) => sum + revenue, 0);
+const customersOf = (moves: readonly Move[]): number => sumOfMoves(moves).customers;
 
 /** "312 of 4,338 customers changed their RFM group." */
 export const movementHeadline = (movement: Movement): Mrkdwn => {
@@ -57,19 +43,16 @@ export const movementHeadline = (movement: Movement): Mrkdwn => {
 };
 
 /** One line per story that happened: how many, their money, the largest moves. */
-export const movementLines = (movement: Movement, currency: string | null): readonly Mrkdwn[] => {
-  const untold = new Set(changed(movement));
-  return STORIES.flatMap(({ tells, words }) => {
-    const told = [...untold].filter(({ from, to }) => tells(standing(from), standing(to)));
-    for (const move of told) untold.delete(move);
-    const customers = customersOf(told);
+export const movementLines = (movement: Movement, currency: string | null): readonly Mrkdwn[] =>
+  STORIES.flatMap(({ meaning, words }) => {
+    const told = changed(movement).filter(move => meaningOf(move) === meaning);
+    const { customers, revenue } = sumOfMoves(told);
     if (customers === 0) return [];
-    const amount = ours(money(revenueOf(told), currency));
+    const amount = ours(money(revenue, currency));
     return [
       md`• *${ours(counted(customers, 'customer'))}* (${amount} revenue) ${ours(words(customers))}: ${largestMoves(told)}.`,
     ];
   });
-};
 
 const NAMED_MOVES = 3;
 
@@ -83,11 +66,9 @@ const largestMoves = (moves: readonly Move[]): Mrkdwn => {
 };
 
 const moveWords = ({ from, to }: Move): string => {
-  if (from === null) return `now ${name(to)}`;
-  return to === null ? `before ${name(from)}` : `from ${name(from)} to ${name(to)}`;
+  if (from === null) return `now ${toName(to)}`;
+  return to === null ? `before ${fromName(from)}` : `from ${fromName(from)} to ${toName(to)}`;
 };
-
-const name = (group: RfmGroupId | null): string => (group === null ? 'no customer' : groupName(group));
 
 interface GroupChange {
   readonly group: RfmGroupId;
@@ -108,7 +89,7 @@ const groupChange = ({ moves }: Movement, group: RfmGroupId): GroupChange => {
     now: customersOf(to),
     entered: customersOf(to) - stayed,
     left: customersOf(from) - stayed,
-    revenue: revenueOf(to),
+    revenue: sumOfMoves(to).revenue,
   };
 };
 
@@ -138,7 +119,7 @@ export const moveTable = (movement: Movement, currency: string | null): DataTabl
   dataTable({
     caption: 'From → to, customers who changed their RFM group, largest move first',
     columns: [
-      { title: 'From → to', cell: ({ from, to }) => textCell(`${name(from)} → ${name(to)}`) },
+      { title: 'From → to', cell: ({ from, to }) => textCell(`${fromName(from)} → ${toName(to)}`) },
       { title: 'Customers', cell: ({ customers }) => numberCell(customers, count(customers)) },
       { title: 'Revenue', cell: ({ revenue }) => numberCell(revenue, money(revenue, currency)) },
     ],

@@ -2,8 +2,8 @@
 
 import type { NextGroup } from '../../core/next-group.ts';
 import type { FourCuts } from '../../core/report.ts';
-import { RFM_GROUPS, type RfmGroupId } from '../../core/rfm-groups.ts';
 import { dayWords } from '../../core/words/dates.ts';
+import { groupName } from '../../core/words/movement.ts';
 import { count, counted, exactMoney } from '../../core/words/numbers.ts';
 import type { WhySaying } from '../../jobs/sayings/why.ts';
 import type { SayingOf } from '../../jobs/sayings.ts';
@@ -34,8 +34,6 @@ export const whyMessage = (saying: WhySaying): Message => {
     ],
   );
 };
-
-export const groupName = (id: RfmGroupId): string => RFM_GROUPS.find(group => group.id === id)?.name ?? id;
 
 const placeText = ({ customer, group, segment }: WhySaying): Mrkdwn => {
   const inSegment = segment === null ? md`` : md`, segment *${mrkdwn(segment)}*`;

@@ -1,7 +1,10 @@
 /** Everything that can be typed after the command, a row each; the help is made of the same rows. */
+import { MOST_DAYS_AGO } from '../../core/changes.ts';
 import type { Topic } from '../../core/insight/insight.ts';
+import { count } from '../../core/words/numbers.ts';
 import type { ChatRequest, DatasetChoice, DigestAction } from '../../jobs/chat-request.ts';
 import { isCadence, parseCadence } from './cadence-text.ts';
+import { parseDaysAgo } from './days-ago.ts';
 import { closest, mistake, quote } from './mistake.ts';
 import { isSettings, parseSettings } from './run-settings.ts';
 import { datasetWords, splitDataset, unquoted, wordsOf } from './typed-text.ts';
@@ -29,9 +32,18 @@ const nothingBut =
     );
   };
 
-const plainKind = (kind: 'compare' | 'rejected' | 'uploads') => nothingBut(kind, dataset => ({ kind, dataset }));
+const plainKind = (kind: 'rejected' | 'uploads') => nothingBut(kind, dataset => ({ kind, dataset }));
 
 const aboutTopic = (topic: Topic) => nothingBut(topic, dataset => ({ kind: 'insight', topic, dataset }));
+
+const compare = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const days = parseDaysAgo(text);
+  if (days === 'last run') return { kind: 'compare', dataset };
+  if (days !== null) return { kind: 'compare', dataset, days };
+  const problem = `${quote(text)} is nothing to compare with: say how many days ago, 1 to ${count(MOST_DAYS_AGO)}, or nothing for the run before.`;
+  return mistake(problem, ['compare', 'compare 30 days', 'compare 365 in My shop'], `compare${datasetWords(dataset)}`);
+};
 
 const run = (rest: string): ChatRequest => {
   const { text, dataset } = splitDataset(rest);
@@ -153,10 +165,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'compare',
     aliases: ['changes'],
-    usage: 'compare',
-    example: 'compare',
-    does: 'who moved since the run before',
-    parse: plainKind('compare'),
+    usage: 'compare [30|90|365 days]',
+    example: 'compare 30 days',
+    does: 'who moved since so many days ago; without a number since the run before',
+    parse: compare,
   },
   {
     name: 'trends',

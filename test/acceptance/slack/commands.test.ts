@@ -3,7 +3,7 @@ import { STAR_FILES } from '../../../src/core/star/tables.ts';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import { rowsOf } from '../../orders/shop.ts';
 import { unzipped } from '../../unzipped.ts';
-import { ask, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
+import { ask, blockTypes, ordersFile, saidIn, startStory, uploadOrders } from './story.ts';
 
 describe('/segment', () => {
   it('answers each of its subcommands', async () => {
@@ -20,6 +20,8 @@ describe('/segment', () => {
     expect(await say('trends')).toContain('2026');
     expect(await say('datasets')).toContain('orders');
     expect(await say('compare')).toContain('no earlier run');
+    expect(await say('compare 30 days')).toMatch(/customers changed their RFM group/);
+    expect(await say('compare 365')).toContain('no orders as of 365 days ago');
     expect(await say('digest list')).toMatch(/digest/i);
     expect(await say('shwo')).toContain('Did you mean');
     expect(await say('run k=99')).toMatch(/2|12/);
@@ -41,6 +43,25 @@ describe('/segment', () => {
     expect(more).toEqual([]);
     expect(posted!.text).toBe(told.text);
     expect(posted!.blocks.filter(({ type }) => type === 'image')).toHaveLength(2);
+  });
+
+  it('compares with any day in the past: in words and tables, and on a button the flow chart for everybody', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    const told = await ask(story, 'compare 90', PEOPLE.ben);
+    expect(told.text).toMatch(/• At risk: \d+ customers? slipped in, from/);
+    expect(told.text).toMatch(/spent [\d,.]+K? so far/);
+    expect(blockTypes(told).filter(type => type === 'data_table')).toHaveLength(3);
+    await story.slack.click(PEOPLE.ben, told, { actionId: 'ask:compare:post' });
+    await story.bot.idle();
+    const posted = story.slack.messages(CHANNELS.orders).at(-1)!;
+    expect(posted.text).toBe(told.text);
+    expect(blockTypes(posted)).toContain('image');
+    await story.slack.click(PEOPLE.ben, told, { actionId: 'ask:compare:30' });
+    await story.bot.idle();
+    expect(JSON.stringify(story.slack.ephemerals(PEOPLE.ben).at(-1)!.blocks)).toContain(
+      'What moved in 30 days: orders',
+    );
   });
 
   it('runs once more with other settings, before everybody', async () => {

@@ -265,4 +265,32 @@ describe('comparing', () => {
     const entered = told.movement.moves.filter(({ from: before }) => before === null);
     expect(entered.reduce((sum, { customers }) => sum + customers, 0)).toBe(3);
   });
+
+  test('with a day in the past needs no second upload', async () => {
+    const { world, orders } = await shop();
+    const dataset = { id: orders.id };
+    const [told] = (await ask(world, { kind: 'compare', dataset, days: 30 })) as [Extract<Saying, { kind: 'compare' }>];
+    expect(told).toMatchObject({ kind: 'compare', days: 30, since: null, isPrivate: true, charts: [] });
+    const everybody = told.movement.moves.reduce((sum, { customers }) => sum + customers, 0);
+    expect(everybody).toBe(32);
+    expect(Date.parse(told.movement.until) - Date.parse(told.movement.since)).toBe(30 * 86_400_000);
+  });
+
+  test('says from when on there are orders', async () => {
+    const { world, orders } = await shop();
+    const answer = await ask(world, { kind: 'compare', dataset: { id: orders.id }, days: 3_650 });
+    expect(answer).toEqual([
+      { kind: 'nothing-to-compare', dataset: orders, days: 3_650, firstOrder: orders.firstOrder },
+    ]);
+  });
+
+  test('shows the flow chart where everybody sees the answer', async () => {
+    const { world, orders } = await shop();
+    const request = { kind: 'compare', dataset: { id: orders.id }, days: 30 } as const;
+    const posted = { kind: 'compare', isPrivate: false, charts: [{ fileId: expect.stringContaining('F-movement') }] };
+    await ask(world, request, from({ via: 'mention', thread: '900.000' }));
+    expect(world.slack.messages.map(({ saying }) => saying)).toMatchObject([posted]);
+    expect(await ask(world, { ...request, post: true }, from({ via: 'button' }))).toEqual([]);
+    expect(world.slack.messages.map(({ saying }) => saying)).toMatchObject([posted, posted]);
+  });
 });

@@ -17,6 +17,11 @@ const run = (settings: Partial<Settings>, dataset: DatasetChoice = null): ChatRe
   settings,
   dataset,
 });
+const compare = (days?: number, dataset: DatasetChoice = null): ChatRequest => ({
+  kind: 'compare',
+  dataset,
+  ...(days === undefined ? {} : { days }),
+});
 const digest = (cadence: Cadence, dataset: DatasetChoice = null): ChatRequest => ({
   kind: 'digest',
   action: 'schedule',
@@ -80,7 +85,15 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
   ['concentration', { kind: 'insight', topic: 'concentration', dataset: null }],
   ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
-  ['compare in "My shop 2026"', { kind: 'compare', dataset: shop }],
+  ['compare in "My shop 2026"', compare(undefined, shop)],
+  ['compare with the last run', compare()],
+  ['compare 30', compare(30)],
+  ['compare 90 days', compare(90)],
+  ['compare 365d in My shop 2026', compare(365, shop)],
+  ['compare with 1 day ago', compare(1)],
+  ['compare last week', compare(7)],
+  ['compare a month ago', compare(30)],
+  ['compare 2 years', compare(730)],
   ['rejected', { kind: 'rejected', dataset: null }],
   ['forget My shop 2026', { kind: 'forget-dataset', dataset: shop, confirmed: false }],
   ['forget orders in 2026', { kind: 'forget-dataset', dataset: { name: 'orders in 2026' }, confirmed: false }],
@@ -136,9 +149,19 @@ const MISTAKEN: readonly (readonly [typed: string, problem: string, didYouMean: 
     '/segment trends in My shop',
   ],
   [
-    'compare last week in My shop',
-    'compare takes no "last week"; the name of the orders stands after the word in.',
+    'compare Christmas in My shop',
+    '"Christmas" is nothing to compare with: say how many days ago, 1 to 3,650, or nothing for the run before.',
     '/segment compare in My shop',
+  ],
+  [
+    'compare 0',
+    '"0" is nothing to compare with: say how many days ago, 1 to 3,650, or nothing for the run before.',
+    '/segment compare',
+  ],
+  [
+    'compare 11 years',
+    '"11 years" is nothing to compare with: say how many days ago, 1 to 3,650, or nothing for the run before.',
+    '/segment compare',
   ],
   ['run k=13', '"13" is not a value of k. Use auto, or a number from 2 to 12.', null],
   ['run k=', 'k needs a value: auto, or a number from 2 to 12.', null],
