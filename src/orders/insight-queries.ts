@@ -2,6 +2,14 @@
  * Contract: what an order store says about the kept orders beyond segments, in aggregates. Everything comes after `scores`;
  * figures by cluster come after `assign`, before that there are those of all customers only.
  */
+import type {
+  FavouriteRow,
+  OneChannelRow,
+  OrderTimeRow,
+  RhythmRow,
+  ShareRow,
+  SignupRow,
+} from '../core/insight/behaviour.ts';
 import type { ConcentrationRow } from '../core/insight/concentration.ts';
 import type { CohortActivity, SecondOrders } from '../core/insight/retention.ts';
 import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
@@ -13,6 +21,17 @@ export interface ConcentrationAsked {
   readonly percents: readonly number[];
   /** At most, of the curve. */
   readonly points: number;
+}
+
+export interface Rhythms {
+  readonly rhythms: readonly RhythmRow[];
+  readonly times: readonly OrderTimeRow[];
+}
+
+export interface ChannelUse {
+  /** Of orders. */
+  readonly shares: readonly ShareRow[];
+  readonly oneChannel: readonly OneChannelRow[];
 }
 
 export interface InsightQueries {
@@ -28,4 +47,15 @@ export interface InsightQueries {
   secondOrders(soonDays: number): Promise<readonly SecondOrders[]>;
   /** How revenue is spread over all customers: the best `percents` of them, and a Lorenz curve of at most so many points. */
   concentration(asked: ConcentrationAsked): Promise<ConcentrationRow>;
+  /** Days between the orders of a customer, and when orders start. */
+  rhythms(): Promise<Rhythms>;
+  /** Nothing where no column was loaded, here and below; `most`: the names with the largest counts over all. */
+  channels(most: number): Promise<ChannelUse>;
+  /** Customers by the country of their newest order. */
+  countries(most: number): Promise<readonly ShareRow[]>;
+  /** Customers by age range. */
+  ages(most: number): Promise<readonly ShareRow[]>;
+  signups(): Promise<readonly SignupRow[]>;
+  /** Of each cluster, surest first. */
+  favourites(detail: 'product' | 'category', most: number): Promise<readonly FavouriteRow[]>;
 }

@@ -15,6 +15,7 @@ Result
   --show TOPIC       more about these customers, instead of the report;
                      several with commas, or all:
                      trends     revenue, orders, customers; best sellers
+                     behaviour  when, where and what each segment buys
                      retention  who comes back, by month of first order
                      concentration  what the best customers bring
   --compare DAYS     also what moved since so many days ago, such as 30

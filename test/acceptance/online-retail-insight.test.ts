@@ -105,4 +105,24 @@ describeWithReference('insight on Online Retail', () => {
     expect([gini, half!.customers]).toEqual([expect.closeTo(0.715139617937, 10), 212]);
     expect(curve).toHaveLength(101);
   });
+
+  /** Days between orders were computed in Python's standard library from the same file. */
+  it('behaviour: days between orders, weekdays, countries; the segments add up to all customers', () => {
+    const { all, segments, missing } = report.insight!.behaviour!;
+    expect(all.rhythm).toMatchObject({
+      customers: 2_790,
+      daysBetweenOrders: [28, 52.5, 97],
+      judged: 1_916,
+      overdue: 236,
+    });
+    expect(all.times.weekdays).toEqual([2_863, 3_184, 3_455, 4_032, 2_829, 0, 2_169]);
+    expect(all.times.hours!.reduce((sum, day) => sum + day[12]!, 0)).toBe(3_129);
+    expect(all.countries!.parts[0]).toMatchObject({ name: 'United Kingdom', count: 3_920 });
+    expect(missing).toEqual(['channel', 'category', 'age', 'signup']);
+    for (const [day, orders] of all.times.weekdays.entries())
+      expect(segments.reduce((sum, { times }) => sum + times.weekdays[day]!, 0)).toBe(orders);
+    expect(segments.reduce((sum, { rhythm }) => sum + rhythm!.overdue, 0)).toBe(236);
+    expect(segments.reduce((sum, { countries }) => sum + countries!.known, 0)).toBe(4_338);
+    expect(segments[0]!.products[0]).toMatchObject({ name: 'LUNCH BAG RED VINTAGE DOILY' });
+  });
 });

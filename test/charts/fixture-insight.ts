@@ -4,9 +4,11 @@ import type { Insight } from '../../src/core/insight/insight.ts';
 import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
 import { type Trends, trendsOf } from '../../src/core/insight/trends.ts';
 import type { SegmentReport } from '../../src/core/report.ts';
+import { fixtureBehaviour } from './fixture-behaviour.ts';
 
 export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
   trends: fixtureTrends(report, text),
+  behaviour: fixtureBehaviour(report, text),
   retention: fixtureRetention(report),
   concentration: fixtureConcentration(report),
 });

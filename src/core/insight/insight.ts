@@ -1,10 +1,12 @@
 /** What a report can hold beyond segments: a topic each, worked out when somebody asks for it. */
+import type { Behaviour } from './behaviour.ts';
 import type { Concentration } from './concentration.ts';
 import type { Retention } from './retention.ts';
 import type { Trends } from './trends.ts';
 
 export interface Insight {
   readonly trends?: Trends;
+  readonly behaviour?: Behaviour;
   readonly retention?: Retention;
   readonly concentration?: Concentration;
 }
@@ -12,4 +14,4 @@ export interface Insight {
 export type Topic = keyof Insight;
 
 /** In the order in which people read them. */
-export const TOPICS: readonly Topic[] = ['trends', 'retention', 'concentration'];
+export const TOPICS: readonly Topic[] = ['trends', 'behaviour', 'retention', 'concentration'];

@@ -3,6 +3,7 @@ import type { Insight, Topic } from '../../core/insight/insight.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import type { ClusteredSegment } from '../../core/segments.ts';
 import type { InsightQueries } from '../../orders/insight-queries.ts';
+import { readBehaviour } from './read-behaviour.ts';
 import { readConcentration } from './read-concentration.ts';
 import { readRetention } from './read-retention.ts';
 import { readTrends } from './read-trends.ts';
@@ -19,6 +20,7 @@ type Readers = { readonly [T in Topic]-?: (look: Look) => Promise<NonNullable<In
 
 const READERS: Readers = {
   trends: readTrends,
+  behaviour: readBehaviour,
   retention: readRetention,
   concentration: readConcentration,
 };

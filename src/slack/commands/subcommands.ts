@@ -179,6 +179,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('trends'),
   },
   {
+    name: 'behaviour',
+    aliases: ['behavior', 'habits'],
+    usage: 'behaviour',
+    example: 'behaviour',
+    does: 'how often, when, where and what each segment buys, and who is overdue',
+    parse: aboutTopic('behaviour'),
+  },
+  {
     name: 'retention',
     aliases: ['cohorts', 'cohort', 'repeat'],
     usage: 'retention',

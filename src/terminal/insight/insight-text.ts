@@ -2,6 +2,7 @@
 import { type Insight, TOPICS, type Topic } from '../../core/insight/insight.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import type { Style } from '../style.ts';
+import { behaviourText } from './behaviour-text.ts';
 import { concentrationText } from './concentration-text.ts';
 import { retentionText } from './retention-text.ts';
 import { trendsText } from './trends-text.ts';
@@ -12,6 +13,7 @@ type Texts = {
 
 const TEXTS: Texts = {
   trends: trendsText,
+  behaviour: behaviourText,
   retention: retentionText,
   concentration: concentrationText,
 };

@@ -1,6 +1,9 @@
 /** Everything that insight asks, in DuckDB; loaded when somebody asks. */
 import type { InsightQueries } from '../../insight-queries.ts';
 import type { Database } from '../connection.ts';
+import { readFavourites } from './behaviour/favourites.ts';
+import { readRhythms } from './behaviour/rhythm.ts';
+import { readAges, readChannels, readCountries, readSignups } from './behaviour/shares.ts';
 import { readConcentration } from './concentration.ts';
 import type { InsightOrders } from './orders.ts';
 import { readCohortActivity, readSecondOrders } from './retention.ts';
@@ -13,4 +16,10 @@ export const insightQueries = (database: Database, orders: InsightOrders): Insig
   cohortActivity: () => readCohortActivity(database),
   secondOrders: soonDays => readSecondOrders(database, soonDays),
   concentration: asked => readConcentration(database, asked),
+  rhythms: () => readRhythms(database, orders),
+  channels: most => readChannels(database, orders, most),
+  countries: most => readCountries(database, orders, most),
+  ages: most => readAges(database, orders, most),
+  signups: () => readSignups(database, orders),
+  favourites: (detail, most) => readFavourites(database, orders, { detail, most }),
 });

@@ -3,6 +3,7 @@ import type { PeriodRow, SellerRow } from '../../../core/insight/trends.ts';
 import type { PeriodUnit } from '../../../core/periods.ts';
 import type { Database } from '../connection.ts';
 import { ALL_OR_ONE_CLUSTER, clustersOf, firstDay, type InsightOrders, keptLines } from './orders.ts';
+import { mostUsedTitles, titleOf } from './titles.ts';
 
 /**
  * An order whose lines span two months counts in both, as in the report's months; in the week that its first line of
@@ -29,27 +30,20 @@ interface SellersAsked {
   readonly most: number;
 }
 
-/** Products are told apart by their column `product`; their name is what they are called most often in `title`. */
 export const readBestSellers = async (
   database: Database,
   orders: InsightOrders,
   { detail, unit, most }: SellersAsked,
 ): Promise<SellerRow[]> => {
-  const { details } = orders.shape;
-  if (!details.includes(detail)) return [];
-  const title = detail === 'product' && details.includes('title') ? 'title' : 'NULL::VARCHAR';
+  if (!orders.shape.details.includes(detail)) return [];
   const rows = await database.rows<Omit<SellerRow, 'periods'> & { starts: string[]; sums: number[] }>(`
     WITH sold AS (
-      SELECT ${detail} AS id, ${title} AS title, customer, order_key, is_refund, line_total,
+      SELECT ${detail} AS id, ${titleOf(orders, detail)} AS title, customer, order_key, is_refund, line_total,
         date_trunc('${unit}', ordered_at) AS period
       FROM ${keptLines(orders)} WHERE ${detail} IS NOT NULL
     ),
     best AS (SELECT id, sum(line_total) AS revenue FROM sold GROUP BY id ORDER BY revenue DESC, id LIMIT ${most}),
-    titles AS (
-      SELECT DISTINCT ON (id) id, title
-      FROM (SELECT id, title, count(*) AS rows FROM sold SEMI JOIN best USING (id) WHERE title IS NOT NULL GROUP BY ALL)
-      ORDER BY id, rows DESC, title
-    ),
+    titles AS (${mostUsedTitles('sold', 'best')}),
     buyers AS (
       SELECT id, count(DISTINCT order_key) FILTER (NOT is_refund) AS orders, count(DISTINCT customer) AS customers
       FROM sold SEMI JOIN best USING (id) GROUP BY id

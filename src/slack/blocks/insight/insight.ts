@@ -7,6 +7,7 @@ import { type Mrkdwn, md, mrkdwn } from '../../escape.ts';
 import { chartImage, lostChart } from '../charts.ts';
 import { actions, askButton, context, header, type Message, message, section } from '../message.ts';
 import { runContext } from '../report.ts';
+import { behaviourWords } from './behaviour.ts';
 import { concentrationWords } from './concentration.ts';
 import { retentionWords } from './retention.ts';
 import { trendsWords } from './trends.ts';
@@ -27,6 +28,7 @@ type Words = {
 
 const WORDS: Words = {
   trends: trendsWords,
+  behaviour: behaviourWords,
   retention: retentionWords,
   concentration: concentrationWords,
 };

@@ -1,0 +1,87 @@
+/** What matters most in how customers buy, in sentences, and the names that all pictures of it share. */
+import type { Behaviour, OrderTimes, Shares } from '../insight/behaviour.ts';
+import { decimal } from './numbers.ts';
+
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+interface Wording {
+  /** Name of a segment by its id. */
+  readonly nameOf: (segment: string) => string;
+  /** A name of the file's as it can be shown. */
+  readonly called: (name: string) => string;
+  readonly percent: (share: number) => string;
+}
+
+/** At most three sentences: how often the best segment orders, when orders come, and what the segment buys. */
+export const behaviourHeadlines = (behaviour: Behaviour, wording: Wording): readonly string[] =>
+  [rhythmLine(behaviour, wording), timesLine(behaviour.all.times, wording), tasteLine(behaviour, wording)].filter(
+    line => line !== null,
+  );
+
+/** Segments stand by revenue: the first one whose figure is sure enough. */
+const rhythmLine = ({ segments, all }: Behaviour, { nameOf, percent }: Wording): string | null => {
+  const best = segments.find(({ rhythm }) => rhythm?.daysBetweenOrders);
+  const rhythm = best ? best.rhythm : all.rhythm;
+  if (!rhythm?.daysBetweenOrders) return null;
+  const who = best ? nameOf(best.segment) : 'Customers who come back';
+  const overdue = rhythm.overdueShare === null ? '' : `; ${percent(rhythm.overdueShare)} of them are overdue`;
+  return `${who}: an order ${everyWords(rhythm.daysBetweenOrders[1])}${overdue}.`;
+};
+
+/** "every 12 days" */
+const everyWords = (days: number): string => (days === 1 ? 'every day' : `every ${decimal(days)} days`);
+
+const timesLine = (times: OrderTimes, { percent }: Wording): string | null => {
+  const busiest = busiestTimes(times);
+  if (!busiest) return null;
+  const hour = busiest.hour === null ? '' : `, ${hourWords(busiest.hour)} the busiest hour`;
+  return `${WEEKDAYS[busiest.weekday]} is the busiest day (${percent(busiest.weekdayShare)} of orders)${hour}.`;
+};
+
+/** What customers of one segment buy more than others, or else where most of their orders come from. */
+const tasteLine = ({ segments }: Behaviour, { nameOf, called, percent }: Wording): string | null => {
+  for (const { segment, products, categories } of segments) {
+    const favourite = products[0] ?? categories[0];
+    if (favourite === undefined) continue;
+    const { name, share, shareOfAll } = favourite;
+    return `${nameOf(segment)}: ${percent(share)} bought ${called(name)}, of all customers ${percent(shareOfAll)}.`;
+  }
+  const [best] = segments;
+  const channel = best?.channels?.parts[0];
+  return best && channel
+    ? `${nameOf(best.segment)}: ${percent(channel.share)} of their orders come by ${called(channel.name)}.`
+    : null;
+};
+
+interface Busiest {
+  /** From 0, Monday. */
+  readonly weekday: number;
+  readonly weekdayShare: number;
+  readonly hour: number | null;
+}
+
+/** `null` without orders; of equal ones the first. */
+export const busiestTimes = ({ weekdays, hours }: OrderTimes): Busiest | null => {
+  const orders = weekdays.reduce((sum, each) => sum + each, 0);
+  if (orders === 0) return null;
+  const weekday = weekdays.indexOf(Math.max(...weekdays));
+  const byHour = hours?.reduce((sums, day) => sums.map((sum, hour) => sum + day[hour]!));
+  return {
+    weekday,
+    weekdayShare: weekdays[weekday]! / orders,
+    hour: byHour ? byHour.indexOf(Math.max(...byHour)) : null,
+  };
+};
+
+/** "12:00 to 13:00" */
+export const hourWords = (hour: number): string => `${clock(hour)} to ${clock((hour + 1) % 24)}`;
+
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+/** "website 61%, app 30%, others 9%": so many parts by their names, the rest as one. */
+export const sharesWords = (shares: Shares, most: number, percent: Wording['percent']): string => {
+  const shown = shares.parts.slice(0, most).filter(({ count }) => count > 0);
+  const rest = 1 - shown.reduce((sum, { share }) => sum + share, 0);
+  const others = Math.round(rest * shares.known) > 0 ? [`others ${percent(rest)}`] : [];
+  return [...shown.map(({ name, share }) => `${name} ${percent(share)}`), ...others].join(', ');
+};
