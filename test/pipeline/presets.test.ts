@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SegmentReport } from '../../src/core/report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
@@ -10,6 +11,7 @@ import { keepBatch } from '../../src/pipeline/keep-batch.ts';
 import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
 import { wire } from '../../src/wire.ts';
 import { exportText, readExport, rejectedRows } from '../ingest/presets/shop-export.ts';
+import { row, workbookFile } from '../ingest/sheet/workbook-file.ts';
 import { referenceData, referencePath } from '../reference-data.ts';
 
 const program = wire({ quickChartUrl: null }, () => {}, { ingestInWorker: true });
@@ -175,6 +177,18 @@ const asBot = async (name: string, settings: Partial<Settings>): Promise<Segment
   }
 };
 
+/** Plain numbers become numbers of the sheet, as when a spreadsheet opens the file. */
+const asWorkbook = (text: string, delimiter: string): Buffer => {
+  const records = parse(text, { delimiter, relax_quotes: true }) as string[][];
+  const cell = (content: string): string | number | null => {
+    if (content === '') return null;
+    return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(content) ? Number(content) : content.replaceAll('&', '&amp;');
+  };
+  return workbookFile({
+    sheets: [{ rows: records.map((cells, at) => row(at + 1, ...cells.map(cell))).join('') }],
+  });
+};
+
 const figures = ({ receipt, totals }: SegmentReport) => ({
   ...{ rows: receipt.rows, kept: receipt.kept, rejected: rejectedRows(receipt) },
   ...{ customers: totals.customers, orders: totals.orders, currency: totals.currency },
@@ -206,6 +220,12 @@ describe.each(Object.entries(EXPORTS))('%s', (name, { header, recognised, net, .
       rejected: { ...expected.rejected, unreadable: 1 },
       revenue: expect.closeTo(expected.revenue, 6),
     });
+  });
+
+  test('the same from a workbook that somebody made of it', async () => {
+    const delimiter = name.endsWith('.tsv') ? '\t' : ',';
+    const { report } = await readExport(program.segmentation, name, { edited: text => asWorkbook(text, delimiter) });
+    expect(figures(report)).toEqual({ ...expected, revenue: expect.closeTo(expected.revenue, 6) });
   });
 
   test.skipIf(referenceData === null)('has the header that the shop publishes', async () => {

@@ -1,6 +1,7 @@
 /** Where the table of a sheet begins, by its first rows. */
 import type { Mapping, ReadingHints } from '../../core/order-file.ts';
 import { type Columns, mapColumns, missingFields } from '../columns.ts';
+import { recogniseExport } from '../presets/recognise.ts';
 import { isHeader, isNameRow, knownNames, namedColumns, numberedColumns } from '../table-head.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
@@ -74,7 +75,7 @@ const usualWidth = (rows: readonly SheetRow[]): number => {
 
 const mappingOf = (columns: Columns, map: ReadingHints['map']): Mapping | null => {
   try {
-    return mapColumns(columns, map);
+    return recogniseExport(columns.names, map)?.mapping ?? mapColumns(columns, map);
   } catch {
     // A column that the person named is on another sheet.
     return null;

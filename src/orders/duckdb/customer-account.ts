@@ -1,9 +1,9 @@
 /** Everything that is stored about a customer, as one CSV file: order lines, rows that were left out, figures of runs. */
 import { REASON_WORDS } from '../../core/cleaning.ts';
-import type { Detail } from '../../core/order-file.ts';
 import type { AccountRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
 import { findCustomerId, rowsAbout, snapshotsIn } from './customer-traces.ts';
+import { hasRefunds } from './export-rows.ts';
 import { copyTo, unreadableBecause } from './exports.ts';
 import { createTypes } from './load.ts';
 import { sqlList, sqlPath, sqlText, withoutFormula, worded } from './sql.ts';
@@ -67,7 +67,7 @@ const linesAbout = (batch: StoredBatch, customer: string): string => {
       ${withoutFormula(sqlText(file.name))} AS file, lines.row_number,
       ${withoutFormula('order_id')} AS order_id, strftime(ordered_at, '%Y-%m-%d %H:%M:%S') AS ordered_at,
       rtrim(rtrim(line_total::VARCHAR, '0'), '.') AS line_total, ${withoutFormula('currency')} AS currency,
-      ${withoutFormula(detailsInWords(batch.details))} AS details,
+      ${withoutFormula(detailsInWords(batch))} AS details,
       coalesce(${unreadableBecause('why')}, ${reason}) AS left_out_because,
       ${withoutFormula(cellsInWords(file.columns))} AS row_as_in_file,
       NULL::VARCHAR AS as_of, NULL::BIGINT AS recency_days, NULL::BIGINT AS orders, NULL::DECIMAL(38, 2) AS spend
@@ -82,11 +82,14 @@ const cellsInWords = (columns: readonly string[]): string => `
   CASE WHEN why IS NOT NULL THEN cells[1]
   ELSE array_to_string(list_transform(cells, lambda cell, place: ${sqlList(columns)}[place] || ': ' || coalesce(cell, '')), '; ') END`;
 
-/** "product: 85123A; country: France", of what the row says; NULL where nothing is stored of the kind. */
-const detailsInWords = (details: readonly Detail[]): string =>
-  details.length === 0
-    ? 'NULL::VARCHAR'
-    : `nullif(concat_ws('; ', ${details.map(detail => `${sqlText(`${detail}: `)} || ${detail}::VARCHAR`).join(', ')}), '')`;
+/** "product: 85123A; country: France; given back: 5", of what is stored of the row; NULL where nothing is. */
+const detailsInWords = ({ details, file }: StoredBatch): string => {
+  const words = [
+    ...details.map(detail => `${sqlText(`${detail}: `)} || ${detail}::VARCHAR`),
+    ...(hasRefunds(file) ? [`'given back: ' || nullif(rtrim(rtrim(given_back::VARCHAR, '0'), '.'), '0')`] : []),
+  ];
+  return words.length === 0 ? 'NULL::VARCHAR' : `nullif(concat_ws('; ', ${words.join(', ')}), '')`;
+};
 
 const figuresAbout = (snapshot: string, customer: string): string => `
   SELECT NULL, 'figures of a run', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,

@@ -24,7 +24,7 @@ export interface Reading {
   readonly settings?: Partial<Settings>;
   readonly hints?: Partial<ReadingHints>;
   /** The file as somebody may have changed it. */
-  readonly edited?: (content: string) => string;
+  readonly edited?: (content: string) => string | Buffer;
 }
 
 export const exportText = (name: string): Promise<string> => readFile(join(FOLDER, name), 'utf8');

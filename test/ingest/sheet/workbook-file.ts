@@ -76,4 +76,6 @@ const cell = (ref: string, value: string | number | null): string => {
   return `<c r="${ref}" t="inlineStr"><is><t>${value}</t></is></c>`;
 };
 
-const letter = (column: number): string => String.fromCharCode(65 + column);
+/** A, B, … Z, AA, AB, … */
+const letter = (column: number): string =>
+  (column < 26 ? '' : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));

@@ -67,6 +67,25 @@ test('is a file of every line, every row that was left out and every snapshot, t
   expect(await leftovers(world, [dataset])).toEqual([]);
 });
 
+test('says what was given back without a row of its own', async () => {
+  const world = await jobWorld(engine);
+  const content = [
+    'id,Amount,Amount Refunded,Currency,Status,Seller Message,Created (UTC),Customer Email',
+    'ch_1,80,30,eur,Paid,,2026-05-01 10:00,kim@example.com',
+    'ch_2,20,0,eur,Paid,,2026-05-02 10:00,kim@example.com\n',
+  ].join('\n');
+  world.slack.files.set('stripe.csv', { name: 'stripe.csv', content, uploader: 'U1', thread: '900.000' });
+  const { queue } = await world.start();
+  await queue.add(sharedFile('stripe.csv'));
+  await queue.idle();
+  const [dataset] = await world.state.datasets.all('T1');
+  await ask(world, accountOf('kim@example.com', dataset!), from({ user: 'U2' }));
+  expect(world.slack.directs[0]!.file!.text.split('\n').slice(1, 3)).toEqual([
+    'order line,stripe.csv,1,ch_1,2026-05-01 10:00:00,80,EUR,given back: 30,,,,,,',
+    'order line,stripe.csv,2,ch_2,2026-05-02 10:00:00,20,EUR,,,,,,,',
+  ]);
+});
+
 test('of somebody nobody knows is said to be none', async () => {
   const { world, dataset } = await shop();
   expect(await ask(world, accountOf('nobody', dataset))).toMatchObject([{ kind: 'no-customer', customer: 'nobody' }]);
