@@ -18,6 +18,7 @@ Result
                      behaviour  when, where and what each segment buys
                      retention  who comes back, by month of first order
                      concentration  what the best customers bring
+                     budget     what each segment brings and puts at stake
   --compare DAYS     also what moved since so many days ago, such as 30
 
 Segmentation (default first)

@@ -1,4 +1,5 @@
 /** Insight for a hand-made report: figures like those of a real shop, with one foreign text wherever there can be one. */
+import { budgetOf } from '../../src/core/insight/budget.ts';
 import { type Concentration, concentrationOf } from '../../src/core/insight/concentration.ts';
 import type { Insight } from '../../src/core/insight/insight.ts';
 import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
@@ -11,6 +12,7 @@ export const fixtureInsight = (report: SegmentReport, text: string | null = null
   behaviour: fixtureBehaviour(report, text),
   retention: fixtureRetention(report),
   concentration: fixtureConcentration(report),
+  budget: budgetOf(report),
 });
 
 const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {

@@ -4,6 +4,7 @@ import type { SegmentReport } from '../../core/report.ts';
 import type { ClusteredSegment } from '../../core/segments.ts';
 import type { InsightQueries } from '../../orders/insight-queries.ts';
 import { readBehaviour } from './read-behaviour.ts';
+import { readBudget } from './read-budget.ts';
 import { readConcentration } from './read-concentration.ts';
 import { readRetention } from './read-retention.ts';
 import { readTrends } from './read-trends.ts';
@@ -23,6 +24,7 @@ const READERS: Readers = {
   behaviour: readBehaviour,
   retention: readRetention,
   concentration: readConcentration,
+  budget: readBudget,
 };
 
 export const readInsight = async (

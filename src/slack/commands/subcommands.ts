@@ -203,6 +203,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('concentration'),
   },
   {
+    name: 'budget',
+    aliases: ['budgets', 'spend'],
+    usage: 'budget',
+    example: 'budget',
+    does: 'what each segment brings, what is at stake in it, and where a budget could go',
+    parse: aboutTopic('budget'),
+  },
+  {
     name: 'run',
     aliases: ['rerun'],
     usage: 'run [SETTING=VALUE …]',

@@ -3,6 +3,7 @@ import { type Insight, TOPICS, type Topic } from '../../core/insight/insight.ts'
 import type { SegmentReport } from '../../core/report.ts';
 import type { Style } from '../style.ts';
 import { behaviourText } from './behaviour-text.ts';
+import { budgetText } from './budget-text.ts';
 import { concentrationText } from './concentration-text.ts';
 import { retentionText } from './retention-text.ts';
 import { trendsText } from './trends-text.ts';
@@ -16,6 +17,7 @@ const TEXTS: Texts = {
   behaviour: behaviourText,
   retention: retentionText,
   concentration: concentrationText,
+  budget: budgetText,
 };
 
 /** A section of lines for each topic that the report has. */

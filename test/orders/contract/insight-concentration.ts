@@ -80,9 +80,13 @@ export const insightConcentrationContract = (stores: {
       });
     });
 
-    test('a single customer', async () => {
-      await inShop(stores.open, 'customer,order,date,amount\na,1,2024-01-05,10\n', async ({ store }) => {
+    test('a single customer; of two who spend the same one brings half', async () => {
+      const csv = 'customer,order,date,amount\na,1,2024-01-05,10\n';
+      await inShop(stores.open, csv, async ({ store }) => {
         expect(await asked(store)).toEqual(expected([10], 100));
+      });
+      await inShop(stores.open, `${csv}b,2,2024-01-05,10\n`, async ({ store }) => {
+        expect(await asked(store)).toMatchObject({ ...expected([10, 10], 100), half: 1 });
       });
     });
   });

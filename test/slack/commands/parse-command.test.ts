@@ -84,6 +84,7 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
   ['concentration', { kind: 'insight', topic: 'concentration', dataset: null }],
+  ['budget', { kind: 'insight', topic: 'budget', dataset: null }],
   ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
   ['compare in "My shop 2026"', compare(undefined, shop)],
   ['compare with the last run', compare()],

@@ -8,6 +8,7 @@ import { chartImage, lostChart } from '../charts.ts';
 import { actions, askButton, context, header, type Message, message, section } from '../message.ts';
 import { runContext } from '../report.ts';
 import { behaviourWords } from './behaviour.ts';
+import { budgetWords } from './budget.ts';
 import { concentrationWords } from './concentration.ts';
 import { retentionWords } from './retention.ts';
 import { trendsWords } from './trends.ts';
@@ -31,6 +32,7 @@ const WORDS: Words = {
   behaviour: behaviourWords,
   retention: retentionWords,
   concentration: concentrationWords,
+  budget: budgetWords,
 };
 
 export const insightMessage = (saying: InsightSaying): Message => {
