@@ -162,6 +162,8 @@ const threadedIngest = (): Ingest => {
 const clusteringPool = (pool: Piscina): ClusteringPool => ({
   fit: task => pool.run(task, { name: 'fit' }),
   improve: task => pool.run(task, { name: 'improve' }),
+  ward: task => pool.run(task, { name: 'ward' }),
+  dbscan: task => pool.run(task, { name: 'dbscan' }),
   silhouettes: task => pool.run(task, { name: 'silhouettes' }),
 });
 

@@ -10,6 +10,7 @@ import type {
   ShareRow,
   SignupRow,
 } from '../core/insight/behaviour.ts';
+import type { DescribedPoints, ExtraFeature } from '../core/insight/clusterings.ts';
 import type { ConcentrationRow } from '../core/insight/concentration.ts';
 import type { CohortActivity, SecondOrders } from '../core/insight/retention.ts';
 import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
@@ -35,6 +36,12 @@ export interface ChannelUse {
 }
 
 export interface InsightQueries {
+  /** Up to `size` fitted customers, as `scaleFeatures` described them last. */
+  clusterSample(asked: {
+    readonly size: number;
+    readonly seed: number;
+    readonly extras: readonly ExtraFeature[];
+  }): Promise<DescribedPoints>;
   /** Columns that were loaded. */
   readonly details: readonly Detail[];
   /** Periods with orders, of all customers and of each cluster. */

@@ -110,7 +110,7 @@ const refine = async (
   }
 };
 
-const meanSilhouettes = async (
+export const meanSilhouettes = async (
   pool: ClusteringPool,
   points: Points,
   labellings: readonly Uint8Array[],

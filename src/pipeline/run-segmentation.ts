@@ -12,6 +12,7 @@ import { ExpectedError } from '../errors.ts';
 import type { CleanOrders, ClusterName, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
 import { type ImportedOrders, importOrders } from './import-orders.ts';
+import type { InsightAsked } from './insight/read-insight.ts';
 import type { OnProgress } from './progress.ts';
 import { runId } from './run-id.ts';
 import type { CustomerFigures, Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
@@ -115,7 +116,11 @@ const segmentOrders = async (
     report,
     points: chosen ? await mapPoints(store, clustered, settings.seed) : [],
     file,
-    ...questionsTo(store, report, clustered),
+    ...questionsTo(store, {
+      report,
+      clustered,
+      clustering: { pool: deps.clustering, centroids: chosen?.centroids ?? null },
+    }),
   };
 };
 
@@ -136,28 +141,27 @@ const onPublishedMaps = async (
 /** What can be asked once customers have their segments. */
 const questionsTo = (
   store: OrderStore,
-  report: SegmentReport,
-  clustered: readonly ClusteredSegment[],
+  found: Pick<InsightAsked, 'report' | 'clustered' | 'clustering'>,
 ): Omit<Segmentation, 'report' | 'points' | 'file'> => ({
-  insight: async topics => {
+  insight: async (topics, { extras = [] } = {}) => {
     const { readInsight } = await import('./insight/read-insight.ts');
-    return readInsight(await store.insight(), { report, clustered }, topics);
+    return readInsight(await store.insight(), { ...found, extras }, topics);
   },
   customer: async id => {
-    const found = await store.customer(id);
-    return found && withSegment(found, clustered);
+    const customer = await store.customer(id);
+    return customer && withSegment(customer, found.clustered);
   },
   similarCustomers: typed => store.similarCustomers(typed),
   exportCustomers: async (path, only) =>
     store.exportCustomers(
       path,
-      clusterNames(clustered),
-      only && 'segment' in only ? { cluster: clusterOf(only.segment, clustered) } : only,
+      clusterNames(found.clustered),
+      only && 'segment' in only ? { cluster: clusterOf(only.segment, found.clustered) } : only,
     ),
   exportRejected: path => store.exportRejected(path),
   exportStar: async folder => {
     const { exportStar } = await import('./export-star.ts');
-    return exportStar(store, report, { folder, names: clusterNames(clustered) });
+    return exportStar(store, found.report, { folder, names: clusterNames(found.clustered) });
   },
   saveSnapshot: path => store.saveSnapshot(path),
   movementSince: path => store.movementSince(path),

@@ -3,6 +3,7 @@ import type { MapPoint } from '../charts/chart.ts';
 import type { MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
+import type { ExtraFeature } from '../core/insight/clusterings.ts';
 import type { Insight, Topic } from '../core/insight/insight.ts';
 import type { RelatedTable, SharedTable } from '../core/joined-files.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
@@ -52,6 +53,10 @@ export interface SegmentationDeps {
 export interface ClusteringPool {
   readonly fit: (task: { points: Points; k: number; seed: number }) => Promise<Fit>;
   readonly improve: (task: { points: Points; fit: Fit; neighbours: Neighbours; seed: number }) => Promise<Fit>;
+  /** Labels by hierarchical clustering. */
+  readonly ward: (task: { points: Points; k: number }) => Promise<Uint8Array>;
+  /** Labels by density, and the radius that was found. */
+  readonly dbscan: (task: { points: Points }) => Promise<{ labels: Uint8Array; radius: number }>;
   readonly silhouettes: (task: {
     points: Points;
     labellings: readonly Uint8Array[];
@@ -121,6 +126,11 @@ export interface CustomerFigures extends Omit<ScoredCustomer, 'cluster'> {
 
 export type ListOf = { readonly segment: string } | { readonly group: RfmGroupId };
 
+export interface InsightOptions {
+  /** For other clusterings: what customers are described by beside recency, frequency and spend. */
+  readonly extras?: readonly ExtraFeature[];
+}
+
 /** The report, and what can still be asked of the orders until `close`. */
 export interface Segmentation {
   readonly report: SegmentReport;
@@ -129,7 +139,7 @@ export interface Segmentation {
   /** A seeded sample of customers for the segment map. */
   readonly points: readonly MapPoint[];
   /** Trends and the like, worked out when asked for. */
-  readonly insight: (topics: readonly Topic[]) => Promise<Insight>;
+  readonly insight: (topics: readonly Topic[], options?: InsightOptions) => Promise<Insight>;
   /** By the id as it is written, else in any case. */
   readonly customer: (id: string) => Promise<CustomerFigures | null>;
   /** Up to three ids that the person may have meant. */

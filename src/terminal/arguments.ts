@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { MOST_DAYS_AGO } from '../core/changes.ts';
 import { currencyCode } from '../core/currencies.ts';
+import { EXTRA_FEATURES, type ExtraFeature } from '../core/insight/clusterings.ts';
 import { TOPICS, type Topic } from '../core/insight/insight.ts';
 import { FIELDS, type Field, type ReadingHints } from '../core/order-file.ts';
 import { DEFAULT_SETTINGS, LARGEST_K, SETTING_CHOICES, type Settings, SMALLEST_K } from '../core/settings.ts';
@@ -15,6 +16,8 @@ export interface SegmentCommand {
   readonly hints: ReadingHints;
   /** Topics beyond segments; empty for the report. */
   readonly show: readonly Topic[];
+  /** For other clusterings. */
+  readonly extras: readonly ExtraFeature[];
   readonly out: string | null;
   /** Folder for the tables for BI tools. */
   readonly bi: string | null;
@@ -48,6 +51,7 @@ const OPTIONS = {
   currency: { type: 'string' },
   sheet: { type: 'string' },
   show: { type: 'string', multiple: true },
+  with: { type: 'string', multiple: true },
   out: { type: 'string' },
   bi: { type: 'string' },
   json: { type: 'boolean' },
@@ -59,10 +63,11 @@ const OPTIONS = {
 } as const;
 
 type Values = Partial<
-  Record<Exclude<keyof typeof OPTIONS, 'map' | 'show' | 'json' | 'sample' | 'sample-csv' | 'help'>, string>
+  Record<Exclude<keyof typeof OPTIONS, 'map' | 'show' | 'with' | 'json' | 'sample' | 'sample-csv' | 'help'>, string>
 > & {
   map?: string[];
   show?: string[];
+  with?: string[];
   json?: boolean;
   sample?: boolean;
   'sample-csv'?: boolean;
@@ -84,6 +89,7 @@ export const parseCommand = (args: readonly string[], defaultSampleRows: number)
     settings: settingsOf(values),
     hints: hintsOf(values),
     show: topicsOf(values.show ?? []),
+    extras: extrasOf(values.with ?? [], topicsOf(values.show ?? [])),
     out,
     bi,
     json: values.json ?? false,
@@ -114,15 +120,27 @@ const someFiles = (files: readonly string[]): readonly string[] => {
   return files;
 };
 
-/** `trends`, several with commas or as several options, or `all`. */
-const topicsOf = (values: readonly string[]): readonly Topic[] => {
+/** One of the list, several with commas or as several options; in the order of the list. */
+const listOf = <T extends string>(setting: string, known: readonly T[], values: readonly string[]): readonly T[] => {
   const names = values.flatMap(value => value.split(',')).map(name => name.trim().toLowerCase());
-  const unknown = names.find(name => name !== 'all' && !TOPICS.some(topic => topic === name));
-  if (unknown !== undefined) {
-    const allowed = [...TOPICS, 'all'].join(', ');
-    throw new ExpectedError('setting_invalid', { setting: '--show', value: unknown, allowed });
-  }
-  return TOPICS.filter(topic => names.includes(topic) || names.includes('all'));
+  const value = names.find(name => !known.some(each => each === name));
+  if (value !== undefined) throw new ExpectedError('setting_invalid', { setting, value, allowed: known.join(', ') });
+  return known.filter(each => names.includes(each));
+};
+
+const ALL = 'all';
+
+const topicsOf = (values: readonly string[]): readonly Topic[] => {
+  const found = listOf('--show', [...TOPICS, ALL], values);
+  return TOPICS.filter(topic => found.includes(topic) || found.includes(ALL));
+};
+
+/** Beside other clusterings they say nothing. */
+const extrasOf = (values: readonly string[], topics: readonly Topic[]): readonly ExtraFeature[] => {
+  const extras = listOf('--with', EXTRA_FEATURES, values);
+  if (extras.length > 0 && !topics.includes('clusterings'))
+    throw new ExpectedError('usage', { problem: '--with belongs to --show clusterings.' });
+  return extras;
 };
 
 const sampleCommand = (files: readonly string[], rows: number, seed: number): SampleCommand => {

@@ -14,11 +14,14 @@ Result
   --json             print the report as JSON
   --show TOPIC       more about these customers, instead of the report;
                      several with commas, or all:
-                     trends     revenue, orders, customers; best sellers
-                     behaviour  when, where and what each segment buys
-                     retention  who comes back, by month of first order
+                     trends         revenue, orders, customers; best sellers
+                     behaviour      when, where and what each segment buys
+                     retention      who comes back, by month of first order
                      concentration  what the best customers bring
-                     budget     what each segment brings and puts at stake
+                     budget         what segments bring and put at stake
+                     clusterings    hierarchical and density-based segments
+  --with FEATURE     for clusterings: what else describes customers; any of
+                     average-order, tenure, days-between, categories, age
   --compare DAYS     also what moved since so many days ago, such as 30
 
 Segmentation (default first)

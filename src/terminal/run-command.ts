@@ -4,7 +4,6 @@ import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ChartRenderer } from '../charts/chart.ts';
-import type { Topic } from '../core/insight/insight.ts';
 import type { SegmentReport } from '../core/report.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
 import type { FileReading, Segmentation, SegmentationDeps } from '../pipeline/segmentation.ts';
@@ -64,7 +63,7 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
       },
       progress.onProgress,
     );
-    const report = await reportWith(segmentation, command.show);
+    const report = await reportWith(segmentation, command);
     const comparison = command.compareDays === null ? null : await compareWith(segmentation, command.compareDays);
     if (out) {
       const { writeFiles } = await import('./write-files.ts');
@@ -91,8 +90,10 @@ const writeStar = async (segmentation: Segmentation, folder: string): Promise<vo
   }
 };
 
-const reportWith = async ({ report, insight }: Segmentation, topics: readonly Topic[]): Promise<SegmentReport> =>
-  topics.length === 0 ? report : { ...report, insight: await insight(topics) };
+const reportWith = async (
+  { report, insight }: Segmentation,
+  { show, extras }: Pick<SegmentCommand, 'show' | 'extras'>,
+): Promise<SegmentReport> => (show.length === 0 ? report : { ...report, insight: await insight(show, { extras }) });
 
 /** Fields of the report stay as they are. */
 const jsonText = (report: SegmentReport, comparison: Comparison | null): string =>

@@ -11,6 +11,19 @@ export const fit = (task: { points: Points; k: number; seed: number }): Fit =>
 export const improve = (task: { points: Points; fit: Fit; neighbours: Neighbours; seed: number }): Fit =>
   improveFromNeighbours(task.points, task.fit, task.neighbours, task.seed);
 
+// Loaded when somebody asks for other clusterings, which few do.
+
+export const ward = async (task: { points: Points; k: number }): Promise<Uint8Array> => {
+  const { wardLabels } = await import('../core/ward.ts');
+  return wardLabels(task.points, task.k);
+};
+
+export const dbscan = async ({ points }: { points: Points }): Promise<{ labels: Uint8Array; radius: number }> => {
+  const { dbscanLabels, densityFor } = await import('../core/dbscan.ts');
+  const density = densityFor(points);
+  return { labels: dbscanLabels(points, density), radius: density.radius };
+};
+
 export const silhouettes = (task: {
   points: Points;
   labellings: readonly Uint8Array[];

@@ -125,4 +125,18 @@ describeWithReference('insight on Online Retail', () => {
     expect(segments.reduce((sum, { countries }) => sum + countries!.known, 0)).toBe(4_338);
     expect(segments[0]!.products[0]).toMatchObject({ name: 'LUNCH BAG RED VINTAGE DOILY' });
   });
+
+  it('clusterings: k-means has the figures of the report, the others their own; one is recommended', () => {
+    const { methods, customers, sampled, recommended, why } = report.insight!.clusterings!;
+    expect({ customers, sampled, recommended }).toEqual({ customers: 4_338, sampled: false, recommended: 'k-means' });
+    const chosen = report.quality.find(({ k }) => k === report.choice!.k)!;
+    const [own, ward, density] = methods;
+    expect(own!.quality!.silhouette).toBeCloseTo(chosen.silhouette, 3);
+    expect(own!.quality!.inertia / chosen.inertia).toBeCloseTo(1, 4);
+    expect(own!.agreement).toBe(1);
+    expect([ward!.clusters, ward!.unclusteredShare]).toEqual([4, 0]);
+    expect(ward!.quality!.inertia).toBeGreaterThan(own!.quality!.inertia);
+    expect(density!.unclusteredShare).toBeGreaterThan(0);
+    expect(why).toMatch(/^k-means: Hierarchical .+ and Density-based /);
+  });
 });

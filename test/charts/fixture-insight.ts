@@ -1,5 +1,6 @@
 /** Insight for a hand-made report: figures like those of a real shop, with one foreign text wherever there can be one. */
 import { budgetOf } from '../../src/core/insight/budget.ts';
+import { type Clusterings, recommend } from '../../src/core/insight/clusterings.ts';
 import { type Concentration, concentrationOf } from '../../src/core/insight/concentration.ts';
 import type { Insight } from '../../src/core/insight/insight.ts';
 import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
@@ -8,12 +9,39 @@ import type { SegmentReport } from '../../src/core/report.ts';
 import { fixtureBehaviour } from './fixture-behaviour.ts';
 
 export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
+  clusterings: fixtureClusterings(),
   trends: fixtureTrends(report, text),
   behaviour: fixtureBehaviour(report, text),
   retention: fixtureRetention(report),
   concentration: fixtureConcentration(report),
   budget: budgetOf(report),
 });
+
+const fixtureClusterings = (): Clusterings => {
+  const quality = { inertia: 5_000, silhouette: 0.34, calinskiHarabasz: 2_500, daviesBouldin: 1.01 };
+  const own = {
+    method: 'k-means',
+    clusters: 4,
+    smallestShare: 0.16,
+    unclusteredShare: 0,
+    quality,
+    agreement: 1,
+  } as const;
+  const methods = [
+    own,
+    { ...own, method: 'ward', agreement: 0.44 } as const,
+    {
+      ...own,
+      method: 'dbscan',
+      clusters: 1,
+      unclusteredShare: 0.03,
+      quality: null,
+      agreement: 0,
+      radius: 0.4,
+    } as const,
+  ];
+  return { customers: 4_338, sampled: false, extras: ['tenure'], methods, missing: ['age'], ...recommend(methods) };
+};
 
 const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {
   const starts = months.map(({ month }) => `${month}-01`);

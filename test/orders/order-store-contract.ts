@@ -8,6 +8,7 @@ import { featuresContract } from './contract/features.ts';
 import { figuresContract } from './contract/figures.ts';
 import { identityContract } from './contract/identity.ts';
 import { insightBehaviourContract } from './contract/insight-behaviour.ts';
+import { insightClusteringsContract } from './contract/insight-clusterings.ts';
 import { insightConcentrationContract } from './contract/insight-concentration.ts';
 import { insightRetentionContract } from './contract/insight-retention.ts';
 import { insightTrendsContract } from './contract/insight-trends.ts';
@@ -43,6 +44,7 @@ export const orderStoreContract = (open: OpenStore, reopen: ReopenStore): void =
   insightConcentrationContract({ open, reopen });
   insightRetentionContract({ open, reopen });
   insightTrendsContract({ open, reopen });
+  insightClusteringsContract(open);
   starContract({ open, reopen });
   insightBehaviourContract({ open, reopen });
   keepingContract({ open, reopen });

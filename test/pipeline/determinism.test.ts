@@ -23,6 +23,7 @@ const onThreads = (threads: number): SegmentationDeps => ({
   openStore: (folder, others) =>
     openDuckDbOrderStore({ folder, allowedFolders: [folder, ...others] }, { threads, memoryMegabytes: 400 }),
   clustering: {
+    ...program.segmentation.clustering,
     fit: task => pool.run(task, { name: 'fit' }),
     improve: task => pool.run(task, { name: 'improve' }),
     silhouettes: task => pool.run(task, { name: 'silhouettes' }),

@@ -34,6 +34,7 @@ describe('what is asked for', () => {
       settings: DEFAULT_SETTINGS,
       hints: { map: {}, dates: 'auto', decimal: 'auto' },
       show: [],
+      extras: [],
       out: null,
       bi: null,
       json: false,
@@ -45,6 +46,12 @@ describe('what is asked for', () => {
     expect(segment('--show', 'trends, TRENDS', '--show=trends').show).toEqual(['trends']);
     expect(segment('--show', 'all').show).toEqual(TOPICS);
     expect(mistake('a.csv', '--show', 'cohort')[0]).toBe('"cohort" is not a value of --show.');
+  });
+
+  it('what else describes customers belongs to other clusterings', () => {
+    expect(segment('--show', 'clusterings', '--with', 'age,tenure').extras).toEqual(['tenure', 'age']);
+    expect(mistake('a.csv', '--with', 'age')[0]).toBe('--with belongs to --show clusterings.');
+    expect(mistake('a.csv', '--show', 'clusterings', '--with', 'shoe-size')[0]).toContain('"shoe-size"');
   });
 
   it.each<[string, string, Partial<Settings>]>([

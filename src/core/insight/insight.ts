@@ -1,6 +1,7 @@
 /** What a report can hold beyond segments: a topic each, worked out when somebody asks for it. */
 import type { Behaviour } from './behaviour.ts';
 import type { BudgetView } from './budget.ts';
+import type { Clusterings } from './clusterings.ts';
 import type { Concentration } from './concentration.ts';
 import type { Retention } from './retention.ts';
 import type { Trends } from './trends.ts';
@@ -11,9 +12,10 @@ export interface Insight {
   readonly retention?: Retention;
   readonly concentration?: Concentration;
   readonly budget?: BudgetView;
+  readonly clusterings?: Clusterings;
 }
 
 export type Topic = keyof Insight;
 
 /** In the order in which people read them. */
-export const TOPICS: readonly Topic[] = ['trends', 'behaviour', 'retention', 'concentration', 'budget'];
+export const TOPICS: readonly Topic[] = ['trends', 'behaviour', 'retention', 'concentration', 'budget', 'clusterings'];

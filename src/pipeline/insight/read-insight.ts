@@ -1,10 +1,14 @@
 /** Asks the order store for the topics that somebody wants, and makes of its figures what a report says. */
+import type { ExtraFeature } from '../../core/insight/clusterings.ts';
 import type { Insight, Topic } from '../../core/insight/insight.ts';
+import type { Centroids } from '../../core/points.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import type { ClusteredSegment } from '../../core/segments.ts';
 import type { InsightQueries } from '../../orders/insight-queries.ts';
+import type { ClusteringPool } from '../segmentation.ts';
 import { readBehaviour } from './read-behaviour.ts';
 import { readBudget } from './read-budget.ts';
+import { readClusterings } from './read-clusterings.ts';
 import { readConcentration } from './read-concentration.ts';
 import { readRetention } from './read-retention.ts';
 import { readTrends } from './read-trends.ts';
@@ -15,6 +19,15 @@ export interface Look {
   readonly report: SegmentReport;
   /** Segments of the report in its order, with their clusters. */
   readonly segments: readonly { readonly id: string; readonly cluster: number }[];
+  readonly clustering: { readonly pool: ClusteringPool; readonly centroids: Centroids | null };
+  readonly extras: readonly ExtraFeature[];
+}
+
+export interface InsightAsked {
+  readonly report: SegmentReport;
+  readonly clustered: readonly ClusteredSegment[];
+  readonly clustering: Look['clustering'];
+  readonly extras: readonly ExtraFeature[];
 }
 
 type Readers = { readonly [T in Topic]-?: (look: Look) => Promise<NonNullable<Insight[T]>> };
@@ -25,14 +38,16 @@ const READERS: Readers = {
   retention: readRetention,
   concentration: readConcentration,
   budget: readBudget,
+  clusterings: readClusterings,
 };
 
 export const readInsight = async (
   queries: InsightQueries,
-  { report, clustered }: { readonly report: SegmentReport; readonly clustered: readonly ClusteredSegment[] },
+  { clustered, ...asked }: InsightAsked,
   topics: readonly Topic[],
 ): Promise<Insight> => {
-  const look = { queries, report, segments: clustered.map(({ cluster, segment }) => ({ id: segment.id, cluster })) };
+  const segments = clustered.map(({ cluster, segment }) => ({ id: segment.id, cluster }));
+  const look = { queries, segments, ...asked };
   const found: (readonly [Topic, Insight[Topic]])[] = [];
   for (const topic of topics) found.push([topic, await READERS[topic](look)]);
   return Object.fromEntries(found);

@@ -211,6 +211,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('budget'),
   },
   {
+    name: 'clusterings',
+    aliases: ['clustering', 'clusters', 'methods'],
+    usage: 'clusterings',
+    example: 'clusterings',
+    does: 'other ways to find segments beside k-means, and which one to use',
+    parse: aboutTopic('clusterings'),
+  },
+  {
     name: 'run',
     aliases: ['rerun'],
     usage: 'run [SETTING=VALUE …]',

@@ -4,6 +4,7 @@ import type { SegmentReport } from '../../core/report.ts';
 import type { Style } from '../style.ts';
 import { behaviourText } from './behaviour-text.ts';
 import { budgetText } from './budget-text.ts';
+import { clusteringsText } from './clusterings-text.ts';
 import { concentrationText } from './concentration-text.ts';
 import { retentionText } from './retention-text.ts';
 import { trendsText } from './trends-text.ts';
@@ -18,6 +19,7 @@ const TEXTS: Texts = {
   retention: retentionText,
   concentration: concentrationText,
   budget: budgetText,
+  clusterings: clusteringsText,
 };
 
 /** A section of lines for each topic that the report has. */

@@ -4,6 +4,7 @@ import type { Database } from '../connection.ts';
 import { readFavourites } from './behaviour/favourites.ts';
 import { readRhythms } from './behaviour/rhythm.ts';
 import { readAges, readChannels, readCountries, readSignups } from './behaviour/shares.ts';
+import { readClusterSample } from './cluster-sample.ts';
 import { readConcentration } from './concentration.ts';
 import type { InsightOrders } from './orders.ts';
 import { readCohortActivity, readSecondOrders } from './retention.ts';
@@ -11,6 +12,7 @@ import { readBestSellers, readPeriods } from './trends.ts';
 
 export const insightQueries = (database: Database, orders: InsightOrders): InsightQueries => ({
   details: orders.shape.details,
+  clusterSample: asked => readClusterSample(database, orders, asked),
   periods: unit => readPeriods(database, orders, unit),
   bestSellers: (detail, unit, most) => readBestSellers(database, orders, { detail, unit, most }),
   cohortActivity: () => readCohortActivity(database),

@@ -9,6 +9,7 @@ import { actions, askButton, context, header, type Message, message, section } f
 import { runContext } from '../report.ts';
 import { behaviourWords } from './behaviour.ts';
 import { budgetWords } from './budget.ts';
+import { clusteringsWords } from './clusterings.ts';
 import { concentrationWords } from './concentration.ts';
 import { retentionWords } from './retention.ts';
 import { trendsWords } from './trends.ts';
@@ -33,6 +34,7 @@ const WORDS: Words = {
   retention: retentionWords,
   concentration: concentrationWords,
   budget: budgetWords,
+  clusterings: clusteringsWords,
 };
 
 export const insightMessage = (saying: InsightSaying): Message => {
