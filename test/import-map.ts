@@ -13,7 +13,7 @@ interface Rule {
 }
 
 const IMPORT_MAP: Readonly<Record<string, Rule>> = {
-  core: { may: ['core', 'errors'], libraries: ['ml-kmeans'], node: false },
+  core: { may: ['core', 'errors'], libraries: ['ml-kmeans', 'ml-hclust'], node: false },
   ingest: { may: ['ingest', 'core', 'errors'], libraries: ['csv-parse', 'yauzl'], node: true },
   orders: { may: ['orders', 'core', 'errors'], libraries: ['@duckdb/node-api'], node: true },
   charts: {

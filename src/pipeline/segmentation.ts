@@ -126,7 +126,7 @@ export interface CustomerFigures extends Omit<ScoredCustomer, 'cluster'> {
 
 export type ListOf = { readonly segment: string } | { readonly group: RfmGroupId };
 
-export interface InsightOptions {
+interface InsightOptions {
   /** For other clusterings: what customers are described by beside recency, frequency and spend. */
   readonly extras?: readonly ExtraFeature[];
 }
