@@ -12,6 +12,7 @@ export const AMAZON_ALL_ORDERS: Preset = {
   rows: 'one row per item',
   counts:
     'What counts is the price of every row, which is that of all its pieces, less promotions, without shipping and taxes.',
+  remarks: ['Times are UTC.'],
   signature: ['amazon-order-id', 'purchase-date', 'order-status', 'quantity', 'item-price'],
   columns: {
     customer: ['buyer-email'],

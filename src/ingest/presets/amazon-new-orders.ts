@@ -15,7 +15,7 @@ export const AMAZON_NEW_ORDERS: Preset = {
   rows: 'one row per item',
   counts:
     'What counts is the price of every row, which is that of all its pieces, less promotions, without shipping and taxes.',
-  remarks: ['Customers are told apart by the address that Amazon gives every buyer.'],
+  remarks: ['Customers are told apart by the address that Amazon gives every buyer. Times are UTC.'],
   signature: ['order-id', 'order-item-id', 'purchase-date', 'buyer-email', 'quantity-purchased', 'item-price'],
   columns: {
     customer: ['buyer-email'],

@@ -12,6 +12,7 @@ export const MAGENTO: Preset = {
   name: 'a Magento 2 orders export',
   rows: 'one row per order',
   counts: 'What counts is the grand total of an order, with shipping and taxes.',
+  remarks: ['Times are those of the shop.'],
   missing: [
     {
       column: 'Customer Email',

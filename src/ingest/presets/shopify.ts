@@ -16,7 +16,7 @@ export const SHOPIFY: Preset = {
   name: 'a Shopify orders export',
   rows: 'one row per item, order columns filled on the first row only',
   counts: 'What counts is the subtotal of an order: its products after discounts, without shipping and taxes.',
-  remarks: ['Customers are told apart by e-mail, or by phone number where an order has none.'],
+  remarks: ['Customers are told apart by e-mail, or by phone number where an order has none. Times are UTC.'],
   signature: ['Name', 'Email', 'Financial Status', 'Created at', 'Subtotal', 'Lineitem quantity', 'Lineitem price'],
   columns: {
     customer: ['Email', 'Phone', 'Billing Phone'],

@@ -5,7 +5,7 @@ import type { Preset } from './preset.ts';
  *
  * Money is the converted amount: what a payment brought in the currency of the account. `Amount` is in the currency of the
  * customer, so a shop that sells abroad has several of those. Where the export says nothing of conversion, `Amount` counts.
- * What was given back is in `Amount Refunded`, or converted, in a column of its own; disputes are not looked at.
+ * What was given back is in `Amount Refunded`, or converted, in a column of its own; a dispute that was lost took all of it.
  *
  * The e-mail comes before `Customer ID`: who pays as a guest gets a new id with every payment, or none. Times are UTC.
  * Newer exports say "Created date (UTC)". https://docs.stripe.com/reports/
@@ -32,6 +32,7 @@ export const STRIPE: Preset = {
   ],
   verdicts: [
     { column: 'Mode', words: ['test'], means: 'test_order' },
+    { column: 'Dispute Status', words: ['lost'], means: 'cancelled' },
     {
       column: 'Status',
       words: [

@@ -25,6 +25,8 @@ export interface Reading {
   readonly hints?: Partial<ReadingHints>;
   /** The file as somebody may have changed it. */
   readonly edited?: (content: string) => string | Buffer;
+  /** Files that are given with it, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export const exportText = (name: string): Promise<string> => readFile(join(FOLDER, name), 'utf8');
@@ -35,8 +37,10 @@ export const readExport = async (deps: SegmentationDeps, name: string, reading: 
   await Promise.all([mkdir(scratch), mkdir(exportFolder)]);
   const path = join(root, name);
   await writeFile(path, (reading.edited ?? (text => text))(await exportText(name)));
+  const companions = Object.keys(reading.beside ?? {}).map(file => ({ path: join(root, file), name: file }));
+  for (const { path: at, name: file } of companions) await writeFile(at, reading.beside![file]!);
   const segmentation = await runSegmentation(deps, {
-    ...{ path, name: basename(name), scratch, exportFolder },
+    ...{ path, name: basename(name), companions, scratch, exportFolder },
     hints: { ...NO_HINTS, ...reading.hints },
     settings: { ...DEFAULT_SETTINGS, ...reading.settings },
   });

@@ -87,4 +87,14 @@ describe('a Shopify orders export', () => {
       unpaid: 1,
     });
   });
+
+  test('joined to a file of customers it is read in the same way', async () => {
+    const alone = await read({ settings: { refunds: 'net' } });
+    const beside = { 'customers.csv': 'Email,Country\nann@example.com,AT\nbob@example.com,DE\n' };
+    const joined = await read({ settings: { refunds: 'net' }, beside });
+    expect(joined.customers).toEqual(alone.customers);
+    expect(joined.rejected).toEqual(alone.rejected);
+    expect(joined.report.receipt.unmatched).toMatchObject({ unknownCustomers: 3 });
+    expect(joined.report.source.notes.some(note => note.includes('Read as a Shopify orders export'))).toBe(true);
+  });
 });
