@@ -7,6 +7,8 @@ export type TableRole = 'orders' | 'items' | 'customers' | 'products';
 /** One of several tables that came together; `null` where its columns name no key of a shop. */
 export interface SharedTable extends TableFile {
   readonly role: TableRole | null;
+  /** Path of the file as it was given, or unpacked from an archive of several. */
+  readonly given: string;
 }
 
 export interface RelatedTable extends SharedTable {

@@ -14,6 +14,13 @@ export class CopyFile {
     return new CopyFile(path, await open(path, 'w').catch(error => refuse(path, error)));
   }
 
+  /** All of the bytes, in turn. Gives the path. */
+  static async of(bytes: AsyncIterable<Uint8Array>, path: string): Promise<string> {
+    await using copy = await CopyFile.create(path);
+    for await (const chunk of bytes) await copy.write(chunk);
+    return path;
+  }
+
   private constructor(path: string, file: FileHandle) {
     this.path = path;
     this.#file = file;

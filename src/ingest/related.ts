@@ -9,6 +9,7 @@ import { detectNumberFormat } from './numbers.ts';
 import { exportNotes, recogniseExport } from './presets/recognise.ts';
 import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
+import { openTables } from './unpack/open-tables.ts';
 
 export interface RelatedRequest extends Omit<TableRequest, 'path' | 'name'> {
   readonly files: readonly {
@@ -19,15 +20,23 @@ export interface RelatedRequest extends Omit<TableRequest, 'path' | 'name'> {
   }[];
 }
 
-/** Each in its own encoding, dialect and way of writing numbers. */
+/** Each in its own encoding, dialect and way of writing numbers; of an archive each of its tables. */
 export const readRelated = async ({ files, ...request }: RelatedRequest): Promise<readonly SharedTable[]> => {
   const tables: SharedTable[] = [];
-  for (const file of files) tables.push(await readOne({ ...request, ...file }));
+  for (const { map, ...file } of files)
+    for (const table of await openTables({ ...request, ...file }))
+      tables.push(await readOne({ ...request, ...table, map }));
   return tables;
 };
 
-const readOne = async (request: TableRequest & { readonly map?: ReadingHints['map'] }): Promise<SharedTable> => {
-  const { name, hints, scratch, map } = request;
+interface OneTable extends TableRequest {
+  readonly map: ReadingHints['map'] | undefined;
+  /** Of its archive. */
+  readonly notes: readonly string[];
+}
+
+const readOne = async ({ notes: ofArchive, map, ...request }: OneTable): Promise<SharedTable> => {
+  const { path: given, name, hints, scratch } = request;
   const { text, head, encoding, start, records, notes, cleaned } = await readTable(request);
   const columns = await sampleColumns(text, head);
   const said = map ?? hintsFor(columns, hints.map);
@@ -36,9 +45,18 @@ const readOne = async (request: TableRequest & { readonly map?: ReadingHints['ma
   const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
   const { numbers } = detectNumberFormat(money, hints.decimal, head.dialect.delimiter);
   const table: SharedTable = {
-    ...{ role: roleOf(mapping), name, path: text.path, bytes: text.bytes, encoding: text.encoding, ...head.dialect },
+    ...{
+      role: roleOf(mapping),
+      given,
+      name,
+      path: text.path,
+      bytes: text.bytes,
+      encoding: text.encoding,
+      ...head.dialect,
+    },
     ...{ header: head.header, columns: columns.names, mapping, numbers, records, cleaned },
     notes: [
+      ...ofArchive,
       ...notes,
       ...dialectNotes(encoding, head.dialect.delimiter),
       ...head.notes,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { OrderFile } from '../core/order-file.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError, isExpected } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import { withDateCounts } from './date-counts.ts';
 import type { OnProgress } from './progress.ts';
@@ -33,17 +33,14 @@ export interface ImportRequest extends FileReading {
  * where neither that nor earlier files settle them and the person can be asked, and `several_currencies` where one has to be chosen.
  */
 export const importOrders = async (
-  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore' | 'readRelated' | 'joinTables'>,
+  deps: ReadingDeps & Pick<SegmentationDeps, 'openStore'>,
   request: ImportRequest,
   onProgress: OnProgress,
 ): Promise<ImportedOrders> => {
   onProgress({ step: 'inspect' });
   const others = [...new Set([dirname(request.path), request.scratch, ...request.others])];
   // The store opens while the file is looked at.
-  const [inspection, opening] = await Promise.allSettled([
-    request.group || request.companions?.length ? joined(deps, request) : deps.inspect(inspectionOf(request)),
-    deps.openStore(request.folder, others),
-  ]);
+  const [inspection, opening] = await Promise.allSettled([read(deps, request), deps.openStore(request.folder, others)]);
   if (opening.status === 'rejected') throw inspection.status === 'rejected' ? inspection.reason : opening.reason;
   const store = opening.value;
   try {
@@ -60,9 +57,19 @@ export const importOrders = async (
   }
 };
 
-/** Most files come alone and do not wait until this is loaded. */
-const joined = async (deps: Parameters<typeof importOrders>[0], request: ImportRequest): Promise<OrderFile> =>
-  (await import('./join-files.ts')).readJoinedFiles(deps, request);
+type ReadingDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
+
+/** Most files come alone and do not wait until it is loaded how several are joined. */
+const read = async (deps: ReadingDeps, request: ImportRequest): Promise<OrderFile> => {
+  const joining = () => import('./join-files.ts');
+  if (request.group || request.companions?.length) return (await joining()).readJoinedFiles(deps, request);
+  try {
+    return await deps.inspect(inspectionOf(request));
+  } catch (error) {
+    if (!isExpected(error, 'archive_many_tables')) throw error;
+    return (await joining()).readArchive(deps, request, error);
+  }
+};
 
 /** Nothing but what inspection takes: it may have to cross to another thread. */
 const inspectionOf = ({ path, name, hints, scratch, askWhenUnsure = false }: ImportRequest) => ({

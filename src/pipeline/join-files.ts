@@ -4,6 +4,7 @@ import { allTogether } from '../core/belonging.ts';
 import type { RelatedTable } from '../core/joined-files.ts';
 import { FIELDS, type Mapping, type OrderFile } from '../core/order-file.ts';
 import { joinNotes } from '../core/words/joined.ts';
+import { type ErrorCode, type ExpectedError, isExpected } from '../errors.ts';
 import type { JoinedTable } from '../orders/order-store.ts';
 import type { FileReading, JoinedGroup, SegmentationDeps } from './segmentation.ts';
 
@@ -17,6 +18,26 @@ export type JoiningDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'read
 /** Throws where the files do not belong together, and what a single file can be refused for. */
 export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest): Promise<OrderFile> =>
   readGroup(deps, request, request.group ?? (await joinAll(deps, request)));
+
+const STRANGERS: ReadonlySet<ErrorCode> = new Set([
+  'files_without_key',
+  'files_of_one_kind',
+  'files_without_orders',
+  'files_share_no_key',
+]);
+
+/** Its tables as one. Throws `several`, which lists them, where they do not belong together. */
+export const readArchive = async (
+  deps: JoiningDeps,
+  request: JoiningRequest,
+  several: ExpectedError<'archive_many_tables'>,
+): Promise<OrderFile> => {
+  try {
+    return await readJoinedFiles(deps, request);
+  } catch (error) {
+    throw isExpected(error) && STRANGERS.has(error.code) ? several : error;
+  }
+};
 
 const joinAll = async (deps: JoiningDeps, request: JoiningRequest): Promise<JoinedGroup> => {
   const { path, name, companions = [], hints, scratch } = request;

@@ -24,25 +24,48 @@ export interface Belonging<F extends NamedFile> {
 
 type Deps = Pick<JoiningDeps, 'cleanCopy' | 'readRelated' | 'joinTables'>;
 
-/** What a file alone can be refused for is no error here: such a file is told apart. */
+/** What a file alone can be refused for is no error here: such a file is told apart, as is an archive of which a part is. */
 export const joinWhatBelongs = async <F extends NamedFile>(
   deps: Deps,
   request: BelongingRequest<F>,
 ): Promise<Belonging<F>> => {
   const { files, scratch } = request;
-  const read: { readonly file: F; readonly table: SharedTable }[] = [];
-  for (const file of files) {
-    const table = await readAlone(deps, request, file);
-    if (table !== null) read.push({ file, table });
+  const read: ReadFile<F>[] = [];
+  for (const file of files) read.push({ file, tables: await readAlone(deps, request, file) });
+  return joinRead(deps, read, scratch);
+};
+
+interface ReadFile<F> {
+  readonly file: F;
+  /** Of an archive there are several; none where it cannot be read. */
+  readonly tables: readonly SharedTable[];
+}
+
+const joinRead = async <F extends NamedFile>(
+  deps: Deps,
+  read: readonly ReadFile<F>[],
+  scratch: string,
+): Promise<Belonging<F>> => {
+  const group = await joinSome(deps, thoseTogether(read.flatMap(({ tables }) => tables)), scratch);
+  if (group === null) return { group, together: [], apart: read.map(({ file }) => file) };
+  const isIn = (table: SharedTable): boolean => group.tables.some(joined => isSameTable(joined, table));
+  const inPart = read.find(({ tables }) => tables.some(isIn) && !tables.every(isIn));
+  if (inPart) {
+    const others = await joinRead(
+      deps,
+      read.filter(each => each !== inPart),
+      scratch,
+    );
+    return { ...others, apart: read.map(({ file }) => file).filter(file => !others.together.includes(file)) };
   }
-  const group = await joinSome(deps, thoseTogether(read.map(({ table }) => table)), scratch);
-  if (group === null) return { group, together: [], apart: files };
-  const { money } = group.joined;
-  const together = read
-    .filter(({ table }) => group.tables.some(joined => isSameTable(joined, table)))
-    .toSorted((one, other) => +isSameTable(other.table, money) - +isSameTable(one.table, money))
-    .map(({ file }) => file);
-  return { group, together, apart: files.filter(file => !together.includes(file)) };
+  const bringsMoney = ({ tables }: ReadFile<F>): boolean =>
+    tables.some(table => isSameTable(group.joined.money, table));
+  const joined = read.filter(({ tables }) => tables.some(isIn));
+  return {
+    group,
+    together: joined.toSorted((one, other) => +bringsMoney(other) - +bringsMoney(one)).map(({ file }) => file),
+    apart: read.filter(each => !joined.includes(each)).map(({ file }) => file),
+  };
 };
 
 /** In a group there is one of each kind, and none of those apart is of its kinds. */
@@ -52,16 +75,19 @@ const readAlone = async <F extends NamedFile>(
   deps: Deps,
   { scratch, mapFor }: BelongingRequest<F>,
   file: F,
-): Promise<SharedTable | null> => {
-  const { path, name } = file;
-  const readWith = async (map: ReadingHints['map']): Promise<SharedTable> =>
-    (await deps.readRelated({ files: [{ path, name, map }], hints: DETECT_ALL, scratch }))[0]!;
+): Promise<readonly SharedTable[]> => {
+  const readWith = async (path: string, name: string, map: ReadingHints['map']): Promise<readonly SharedTable[]> =>
+    deps.readRelated({ files: [{ path, name, map }], hints: DETECT_ALL, scratch });
   try {
-    const table = await readWith({});
-    const map = await mapFor(file, table.columns);
-    return Object.keys(map).length === 0 ? table : await readWith(map);
+    const tables: SharedTable[] = [];
+    for (const table of await readWith(file.path, file.name, {})) {
+      const map = await mapFor(file, table.columns);
+      const isTold = Object.keys(map).length > 0;
+      tables.push(...(isTold ? await readWith(table.given, table.name, map) : [table]));
+    }
+    return tables;
   } catch (error) {
-    if (isExpected(error)) return null;
+    if (isExpected(error)) return [];
     throw error;
   }
 };

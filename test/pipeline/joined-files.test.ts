@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { isExpected } from '../../src/errors.ts';
 import { runSegmentation } from '../../src/pipeline/run-segmentation.ts';
 import { wire } from '../../src/wire.ts';
+import { zipFile } from '../ingest/unpack/zip-file.ts';
 
 const program = wire({ quickChartUrl: null }, () => {});
 afterAll(() => program.close());
@@ -259,6 +260,38 @@ describe('Files that do not belong together', () => {
     ]);
     const weather = { 'weather.csv': lines('town,rain', 'Graz,3', 'Linz,4') };
     expect(await refusal({ ...ORDERS, ...weather })).toEqual(['files_without_key', { names: ['weather.csv'] }]);
+  });
+});
+
+describe('An archive', () => {
+  const archive = (files: Files): Files => ({
+    'shop.zip': zipFile(Object.entries(files).map(([name, content]) => ({ name, content }))),
+  });
+
+  test('of tables that belong together is read as these', async () => {
+    const files = { 'customers.csv': CUSTOMERS['customers.txt']!, ...ITEMS, ...ORDERS, ...PRODUCTS };
+    const { report } = await segmented(archive({ 'readme.md': 'Read me', ...files }));
+    const apart = await segmented(files);
+    expect(report.run.id).toBe(apart.report.run.id);
+    expect(report.receipt).toEqual(apart.report.receipt);
+    expect(report.segments).toEqual(apart.report.segments);
+    expect(report.source.notes.join(' ')).toContain('Not read from the archive: readme.md.');
+  });
+
+  test('can stand beside other files', async () => {
+    const { report } = await segmented({ ...archive({ ...ITEMS, ...PRODUCTS }), ...ORDERS });
+    expect(report.receipt.files?.map(({ name }) => name)).toEqual(['items.csv', 'products.csv']);
+    expect(report.totals.revenue).toBeCloseTo(total(SALES), 6);
+  });
+
+  test('of tables that do not belong together is refused, and lists them', async () => {
+    const refused = (tables: readonly string[]) => ['archive_many_tables', { name: 'shop.zip', tables }];
+    const again = { 'more.csv': ORDERS['orders.csv']! };
+    expect(await refusal(archive({ ...ORDERS, ...again }))).toEqual(refused(['orders.csv', 'more.csv']));
+    const weather = { 'weather.csv': lines('town,rain', 'Graz,3', 'Linz,4') };
+    expect(await refusal(archive({ ...ORDERS, ...weather }))).toEqual(refused(['orders.csv', 'weather.csv']));
+    const strangers = { 'strangers.csv': lines('customer_id,age_range', 'X1,25-34', 'X2,25-34') };
+    expect(await refusal(archive({ ...ORDERS, ...strangers }))).toEqual(refused(['orders.csv', 'strangers.csv']));
   });
 });
 

@@ -17,19 +17,27 @@ const LONGEST_NAME = 80;
 
 /** @throws {ExpectedError} `archive_no_table`, `archive_many_tables` */
 export const tablePart = (parts: readonly ZipPart[], name: string): ChosenPart => {
-  const files = parts.filter(part => !UNASKED.test(part.name.replaceAll('\\', '/')));
-  const tables = [TABLE, TEXT].map(kind => files.filter(part => kind.test(part.name))).find(found => found.length > 0);
-  const candidates = tables ?? (files.length === 1 ? files : []);
-  const [part, ...others] = candidates;
-  if (part === undefined) throw new ExpectedError('archive_no_table', { name, found: namesOf(files) });
-  if (others.length > 0) throw new ExpectedError('archive_many_tables', { name, tables: namesOf(candidates) });
-  const skipped = files.filter(file => file !== part);
-  const notes = [`Read "${partName(part)}" from the archive.`];
-  if (skipped.length > 0) notes.push(`Not read from the archive: ${namesOf(skipped).join(', ')}.`);
-  return { part, notes };
+  const { tables, skipped } = tableParts(parts);
+  const [part, ...others] = tables;
+  if (part === undefined) throw new ExpectedError('archive_no_table', { name, found: namesOf(skipped) });
+  if (others.length > 0) throw new ExpectedError('archive_many_tables', { name, tables: namesOf(tables) });
+  return { part, notes: [`Read "${partName(part)}" from the archive.`, ...skippedNotes(skipped)] };
 };
 
-const namesOf = (parts: readonly ZipPart[]): readonly string[] => {
+/** Whatever may be a table; of the others, what systems have not put there unasked. */
+export const tableParts = (
+  parts: readonly ZipPart[],
+): { readonly tables: readonly ZipPart[]; readonly skipped: readonly ZipPart[] } => {
+  const files = parts.filter(part => !UNASKED.test(part.name.replaceAll('\\', '/')));
+  const found = [TABLE, TEXT].map(kind => files.filter(part => kind.test(part.name))).find(each => each.length > 0);
+  const tables = found ?? (files.length === 1 ? files : []);
+  return { tables, skipped: files.filter(file => !tables.includes(file)) };
+};
+
+export const skippedNotes = (skipped: readonly ZipPart[]): readonly string[] =>
+  skipped.length === 0 ? [] : [`Not read from the archive: ${namesOf(skipped).join(', ')}.`];
+
+export const namesOf = (parts: readonly ZipPart[]): readonly string[] => {
   const names = parts.slice(0, MOST_NAMES).map(partName);
   return parts.length > MOST_NAMES ? [...names, `${parts.length - MOST_NAMES} more`] : names;
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ReadingHints } from '../../core/order-file.ts';
 import { sizeOf } from '../file-bytes.ts';
 import type { SheetTable } from '../sheet/write-sheet.ts';
-import { UNPACK_LIMITS } from './limits.ts';
+import { UNPACK_LIMITS, type UnpackLimits, UnpackMeter } from './limits.ts';
 import { packedKindOf } from './packed-kind.ts';
 
 export interface SourceRequest {
@@ -29,8 +29,17 @@ export interface Source {
   readonly sheet: SheetTable | null;
 }
 
+interface Opening {
+  readonly limits?: UnpackLimits;
+  /** Of the archive that the file was in: what comes out of both counts together. */
+  readonly meter?: UnpackMeter;
+}
+
 /** Throws what `unpack` throws. */
-export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS): Promise<Source> => {
+export const openSource = async (
+  request: SourceRequest,
+  { limits = UNPACK_LIMITS, meter }: Opening = {},
+): Promise<Source> => {
   const { path, name, hints, scratch } = request;
   const packedBytes = await sizeOf(path);
   if ((await packedKindOf(path)) === null) return { path, name, notes: [], sheet: null };
@@ -41,12 +50,18 @@ export const openSource = async (request: SourceRequest, limits = UNPACK_LIMITS)
   await mkdir(folder, { recursive: true });
   // Most files are not packed and do not wait until this is loaded.
   const { unpack } = await import('./unpack.ts');
-  const source = await unpack({ path, name, packedBytes, hints, folder, limits });
+  const source = await unpack({
+    path,
+    name,
+    hints,
+    folder,
+    meter: meter ?? new UnpackMeter(name, packedBytes, limits),
+  });
   // Whoever finds the facts finds all that they speak of.
   await writeFile(`${facts}.part`, JSON.stringify(source));
   await rename(`${facts}.part`, facts);
   return source;
 };
 
-const keyOf = (...facts: readonly unknown[]): string =>
+export const keyOf = (...facts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);

@@ -5,7 +5,7 @@ import { CopyFile } from '../copy-file.ts';
 import { openSheet } from '../sheet/open-sheet.ts';
 import { partName, tablePart } from './archive-parts.ts';
 import { gunzipped } from './gzip.ts';
-import { type UnpackLimits, UnpackMeter } from './limits.ts';
+import type { UnpackMeter } from './limits.ts';
 import { isWorkbook } from './office.ts';
 import { refuseOle } from './ole.ts';
 import type { Source } from './open-source.ts';
@@ -15,11 +15,10 @@ import { Zip } from './zip.ts';
 export interface UnpackRequest {
   readonly path: string;
   readonly name: string;
-  readonly packedBytes: number;
   readonly hints: ReadingHints;
   /** For what comes out. */
   readonly folder: string;
-  readonly limits: UnpackLimits;
+  readonly meter: UnpackMeter;
 }
 
 interface Unpacking {
@@ -34,11 +33,8 @@ interface Unpacking {
 const DEEPEST = 3;
 
 /** The table in a packed file. Throws for whatever is damaged, protected, too large, no table, or several. */
-export const unpack = ({ path, name, packedBytes, hints, folder, limits }: UnpackRequest): Promise<Source> =>
-  unpackFurther(
-    { path, name, notes: [], sheet: null },
-    { meter: new UnpackMeter(name, packedBytes, limits), hints, folder, depth: 0 },
-  );
+export const unpack = ({ path, name, ...unpacking }: UnpackRequest): Promise<Source> =>
+  unpackFurther({ path, name, notes: [], sheet: null }, { ...unpacking, depth: 0 });
 
 const unpackFurther = async (source: Source, unpacking: Unpacking): Promise<Source> => {
   const kind = source.sheet === null ? await packedKindOf(source.path) : null;
@@ -76,8 +72,5 @@ const UNPACK: Readonly<Record<PackedKind, (source: Source, unpacking: Unpacking)
   ole: ({ path, name }) => refuseOle(path, name),
 };
 
-const writeBytes = async (bytes: AsyncIterable<Buffer>, { folder, depth }: Unpacking): Promise<string> => {
-  await using copy = await CopyFile.create(join(folder, `inner-${depth}`));
-  for await (const chunk of bytes) await copy.write(chunk);
-  return copy.path;
-};
+const writeBytes = (bytes: AsyncIterable<Buffer>, { folder, depth }: Unpacking): Promise<string> =>
+  CopyFile.of(bytes, join(folder, `inner-${depth}`));

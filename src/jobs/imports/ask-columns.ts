@@ -37,7 +37,7 @@ const questionOf = async (
   error: ExpectedError<AboutColumns>,
 ): Promise<MappingQuestion> => {
   const folder = deps.folders.uploadFolder(work.owner);
-  const path = join(folder, work.files[0]!.part);
+  const path = work.table ?? join(folder, work.files[0]!.part);
   const table = await deps.preview({ path, name: work.source, scratch: folder, hints: DETECT_ALL });
   return {
     id: work.context.job,

@@ -22,7 +22,7 @@ import { bytesOf, describeFiles, sourceOf } from './described-files.ts';
 import { explain, isAwaited, progressPart } from './explain.ts';
 import type { Import } from './import.ts';
 import { finishDelivery, reportOrders } from './report-orders.ts';
-import { readByItself, type Sorted, sortOut } from './sort-out.ts';
+import { readByItself, sortOut } from './sort-out.ts';
 import { fetchFiles, takeIn } from './take-in.ts';
 
 export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
@@ -36,7 +36,7 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
       // Whoever asked for one that is gone is told so.
       if (payload.origin === 'asked') for (const id of absent) await readByItself(unknown, id);
       const [first] = meant;
-      if (first) await doImport(deps, await known(deps, unknown, meant));
+      if (first) await doImport(deps, await asDescribed(deps, unknown, meant));
     } catch (error) {
       // A link to somewhere else, or a file that is gone already: nobody meant it as orders.
       const isAbsent = isExpected(error, 'file_not_in_slack');
@@ -60,7 +60,7 @@ export const importFile = (deps: JobDeps): JobHandler<ImportFile> => ({
 const PART = 'orders';
 
 /** Tables come first, in their order: what else there is may be anything. */
-const known = async (deps: JobDeps, unknown: Import, meant: readonly SharedFile[]): Promise<Import> => {
+const asDescribed = async (deps: JobDeps, unknown: Import, meant: readonly SharedFile[]): Promise<Import> => {
   const sorted = meant.toSorted((one, other) => +(one.kind !== 'table') - +(other.kind !== 'table'));
   const isAlone = sorted.length === 1;
   const files = sorted.map(({ id, name }, index) => ({ id, name, part: isAlone ? PART : `${PART}-${index}` }));
@@ -146,7 +146,7 @@ const waitingFile = async ({ state }: JobDeps, question: string): Promise<Waitin
 
 const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
   const progress = new ProgressMessage(deps, progressPart(work, work.owner), work.source);
-  let sorted: Sorted = { work, group: null };
+  let known = work;
   try {
     if (await finishDelivery(deps, work)) return;
     const isKnown = work.said !== NOTHING_SAID;
@@ -155,11 +155,13 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
       : { step: 'downloading', bytes: 0, ofBytes: work.bytes };
     if (!work.unheard) await progress.start(step);
     await fetchFiles(deps, work, progress);
-    sorted = await sortOut(deps, work);
-    const table = await takeIn(deps, sorted, progress);
-    await reportOrders(deps, sorted.work, table, progress);
+    const sorted = await sortOut(deps, work);
+    known = sorted.work;
+    const taken = await takeIn(deps, sorted, progress);
+    known = taken.work;
+    await reportOrders(deps, taken, progress);
   } catch (error) {
     await progress.end();
-    await explain(deps, sorted.work, error);
+    await explain(deps, known, error);
   }
 };

@@ -4,6 +4,8 @@ import type { ImportFile, JobContext, Said, UploadedFile } from '../job.ts';
 export interface Import extends Omit<ImportFile, 'file' | 'others'> {
   /** What was shared at once; once it is known what belongs together, only that, the file that the money comes from first. */
   readonly files: readonly UploadedFile[];
+  /** Path of the table that a question about columns is about, where it is not the first file. */
+  readonly table?: string;
   /** The job that took the files in: its upload and its messages carry this id, also after an answer. */
   readonly owner: string;
   /** What the person calls the file. */

@@ -18,15 +18,10 @@ import { placeOrders } from './place-orders.ts';
 import type { TakenIn } from './take-in.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
 
-export const reportOrders = async (
-  deps: JobDeps,
-  work: Import,
-  table: TakenIn,
-  progress: ProgressMessage,
-): Promise<void> => {
+export const reportOrders = async (deps: JobDeps, table: TakenIn, progress: ProgressMessage): Promise<void> => {
   const staged = deps.folders.stageBatch();
   try {
-    const { path, hints, scratch, signature, group } = table;
+    const { work, path, hints, scratch, signature, group } = table;
     const request = { path, name: work.source, hints, folder: staged, scratch, ...(group ? { group } : {}) };
     const batch = await deps.meter.timed('import', () => keepBatch(deps.segmentation, request, progress.onProgress));
     work.context.signal.throwIfAborted();

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { headerSignature } from '../../core/header-signature.ts';
 import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
+import { ExpectedError, isExpected } from '../../errors.ts';
+import type { TablePreview } from '../../ingest/preview.ts';
 import { type Belonging, joinWhatBelongs } from '../../pipeline/join-what-belongs.ts';
 import type { JoinedGroup } from '../../pipeline/segmentation.ts';
 import type { UploadedFile } from '../job.ts';
@@ -10,14 +12,16 @@ import { type Import, importOf } from './import.ts';
 
 export interface Sorted {
   readonly work: Import;
-  /** `null` for a file that is read alone. */
+  /** Of the file, or of the one that the money comes from. */
+  readonly columns: readonly string[];
+  /** `null` for a table that is read alone. */
   readonly group: JoinedGroup | null;
 }
 
 type Found = Belonging<UploadedFile & { readonly path: string }>;
 
-/** The files are on this disk. Where no two belong together, the first one is read here, and the others after it. */
-export const sortOut = async (deps: JobDeps, work: Import): Promise<Sorted> => {
+/** The files are on this disk. Where no two belong together, the first one is left here, and the others come after it. */
+export const sortOut = async (deps: JobDeps, work: Import): Promise<Pick<Sorted, 'work' | 'group'>> => {
   if (work.files.length === 1) return { work, group: null };
   const { group, together, apart } = await findGroup(deps, work);
   const [first, ...others] = group ? together : apart;
@@ -25,6 +29,33 @@ export const sortOut = async (deps: JobDeps, work: Import): Promise<Sorted> => {
   const files = (group ? together : [first!]).map(({ id, name, part }) => ({ id, name, part }));
   return { work: { ...work, files, source: first!.name }, group };
 };
+
+/** An archive of several tables is a group, too. Throws `holds_no_orders` for a table that nobody meant as orders. */
+export const lookAt = async (deps: JobDeps, { work, group }: Pick<Sorted, 'work' | 'group'>): Promise<Sorted> => {
+  if (group) return asGroup(work, group);
+  const { origin, said, source } = work;
+  try {
+    const { columns, looksLikeOrders } = await look(deps, work, filePath(deps, work));
+    if (!looksLikeOrders && said.hints === null && origin === 'shared')
+      throw new ExpectedError('holds_no_orders', { name: source });
+    return { work, columns, group };
+  } catch (error) {
+    const found = isExpected(error, 'archive_many_tables') ? await findGroup(deps, work) : null;
+    if (!found?.group) throw error;
+    return asGroup(work, found.group);
+  }
+};
+
+const asGroup = (work: Import, group: JoinedGroup): Sorted => {
+  const { given: path, columns } = group.joined.money;
+  return { work: { ...work, table: path }, columns, group };
+};
+
+const filePath = ({ folders }: JobDeps, { owner, files }: Import): string =>
+  join(folders.uploadFolder(owner), files[0]!.part);
+
+const look = (deps: JobDeps, { owner, source: name, said }: Import, path: string): Promise<TablePreview> =>
+  deps.preview({ path, name, scratch: deps.folders.uploadFolder(owner), hints: said.hints ?? DETECT_ALL });
 
 /** Tables may belong together and hold no orders, as items without dates and their products: nobody meant those. */
 const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
@@ -35,9 +66,9 @@ const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
     scratch,
     mapFor: (file, columns) => mapFor(deps, work, { file, columns }),
   });
-  const { group, together } = found;
+  const { group } = found;
   const isMeant = group === null || work.origin === 'asked' || work.said.hints !== null || hasOrders(group);
-  if (isMeant || (await deps.preview({ ...together[0]!, scratch, hints: DETECT_ALL })).looksLikeOrders) return found;
+  if (isMeant || (await look(deps, work, group.joined.money.given)).looksLikeOrders) return found;
   return { group: null, together: [], apart: files };
 };
 
@@ -45,13 +76,14 @@ const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
 const hasOrders = ({ joined: { map } }: JoinedGroup): boolean =>
   map.date !== undefined && (map.amount !== undefined || (map.quantity !== undefined && map.price !== undefined));
 
-/** The question that was answered was about the first of them; of the others, earlier answers count. */
+/** The question that was answered was about a table of the first file; of the others, earlier answers count. */
 const mapFor = async (
   { state }: JobDeps,
   { said, files: [asked], team, channel }: Import,
   { file, columns }: { readonly file: UploadedFile; readonly columns: readonly string[] },
 ): Promise<ReadingHints['map']> => {
-  if (said.hints && file.id === asked?.id) return said.hints.map;
+  const answer = file.id === asked?.id ? said.hints?.map : undefined;
+  if (answer && Object.values(answer).every(name => name === null || columns.includes(name))) return answer;
   return (await state.readings.find(team, channel, headerSignature(columns)))?.map ?? {};
 };
 

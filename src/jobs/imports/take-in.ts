@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerSignature } from '../../core/header-signature.ts';
 import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
-import { ExpectedError } from '../../errors.ts';
 import type { JoinedGroup } from '../../pipeline/segmentation.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { ProgressMessage } from '../progress-message.ts';
 import type { Import } from './import.ts';
-import type { Sorted } from './sort-out.ts';
+import { lookAt, type Sorted } from './sort-out.ts';
 
 export interface TakenIn {
+  readonly work: Import;
   readonly path: string;
   /** A private folder beside the file. */
   readonly scratch: string;
@@ -37,21 +37,22 @@ export const fetchFiles = async (deps: JobDeps, work: Import, progress: Progress
   progress.show({ step: 'inspecting' });
 };
 
-export const takeIn = async (deps: JobDeps, { work, group }: Sorted, progress: ProgressMessage): Promise<TakenIn> => {
+export const takeIn = async (
+  deps: JobDeps,
+  sorted: Pick<Sorted, 'work' | 'group'>,
+  progress: ProgressMessage,
+): Promise<TakenIn> => {
+  const { work, columns, group } = await lookAt(deps, sorted);
   const scratch = deps.folders.uploadFolder(work.owner);
   const path = join(scratch, work.files[0]!.part);
-  const said = work.said.hints;
-  const table = await deps.preview({ path, name: work.source, scratch, hints: said ?? DETECT_ALL });
-  if (group === null && !table.looksLikeOrders && said === null && work.origin === 'shared')
-    throw new ExpectedError('holds_no_orders', { name: work.source });
   if (!progress.isBegun) await progress.start({ step: 'inspecting' });
-  const signature = headerSignature(table.columns);
-  const { currency } = work.said;
+  const signature = headerSignature(columns);
+  const { hints: said, currency } = work.said;
   const hints = {
     ...(said ?? (await rememberedHints(deps, work, signature))),
     ...(currency === undefined ? {} : { currency }),
   };
-  return { path, scratch, signature, hints, group };
+  return { work, path, scratch, signature, hints, group };
 };
 
 /**

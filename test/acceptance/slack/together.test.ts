@@ -1,6 +1,7 @@
 /** Files that are dropped together, in one message. */
 import { describe, expect, it } from 'vitest';
 import type { SegmentReport } from '../../../src/core/report.ts';
+import type { FileToUpload } from '../../../src/playground/local-slack.ts';
 import { CHANNELS, PEOPLE } from '../../../src/playground/sample-workspace.ts';
 import type { SlackMessage } from '../../../src/playground/workspace.ts';
 import { OPEN_MAPPING, SHORTCUT_CALLBACK, UPLOAD_ACTION, UPLOAD_BLOCK } from '../../../src/slack/ids.ts';
@@ -15,10 +16,11 @@ import {
   PRODUCTS,
   REVENUE,
 } from '../../four-files.ts';
+import { zipFile } from '../../ingest/unpack/zip-file.ts';
 import { Workplace } from '../cli-run.ts';
 import { blockTypes, later, ordersFile as otherOrders, type Story, saidIn, startStory } from './story.ts';
 
-const drop = async (story: Story, files: readonly NamedText[]) => {
+const drop = async (story: Story, files: readonly FileToUpload[]) => {
   const shared = await story.slack.upload(PEOPLE.ada, CHANNELS.orders, files);
   await story.bot.idle();
   return { ...shared, said: saidIn(story.slack, shared.message) };
@@ -230,6 +232,34 @@ describe('Files come together in another way', () => {
     await later(story, 10_000);
     expect(saidIn(story.slack, message)).toHaveLength(2);
     expect(saidIn(story.slack, message)[0]!.text).toContain('customers.csv (32 rows)');
+  });
+});
+
+describe('An archive', () => {
+  const archive = (...files: readonly NamedText[]) => ({
+    name: 'shop.zip',
+    bytes: zipFile(files.map(({ name, bytes }) => ({ name, content: bytes }))),
+  });
+
+  it('of files that belong together becomes one report, and is read once more as well', async () => {
+    const story = await startStory();
+    const { said } = await drop(story, [archive(...FOUR_FILES)]);
+    expect(said).toHaveLength(2);
+    expect(said[0]!.text).toContain(`shop: `);
+    expect(said[0]!.text).toContain(`${BUYERS.length} customers · ${ORDERS} orders · 18.3K revenue`);
+    for (const note of UNMATCHED) expect(said[0]!.text).toContain(note);
+    const { said: again } = await drop(story, [archive(ordersFile(), PRODUCTS), CUSTOMERS]);
+    expect(reportsIn(again)).toHaveLength(1);
+    expect(again[0]!.text).toContain('0 new orders');
+  });
+
+  it('of other tables is left alone, with a line that names them', async () => {
+    const story = await startStory();
+    const { said } = await drop(story, [archive(ordersFile(100, 'week-1.csv'), ordersFile(120, 'week-2.csv'))]);
+    expect(said).toEqual([]);
+    expect(story.slack.ephemerals(PEOPLE.ada).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/I left shop\.zip alone.*week-1\.csv.*week-2\.csv/),
+    ]);
   });
 });
 

@@ -237,7 +237,7 @@ describe('workbooks that cannot be read', () => {
     inScratch(async scratch => {
       const path = await written(scratch, content, 'given');
       const hints = { ...NO_HINTS, ...(sheet === undefined ? {} : { sheet }) };
-      return openSource({ path, name: 'orders.xlsx', hints, scratch }, { ...UNPACK_LIMITS, ...limits });
+      return openSource({ path, name: 'orders.xlsx', hints, scratch }, { limits: { ...UNPACK_LIMITS, ...limits } });
     });
   const book = (rows: string, more: Partial<WorkbookContent> = {}) => workbookFile({ sheets: [{ rows }], ...more });
   const lol = `<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>`;

@@ -19,7 +19,7 @@ const opened = (content: Uint8Array, limits: Partial<UnpackLimits> = {}) =>
   inScratch(async scratch => {
     const path = await written(scratch, content, 'given');
     const request = { path, name: 'orders.zip', hints: NO_HINTS, scratch };
-    return openSource(request, { ...UNPACK_LIMITS, ...limits });
+    return openSource(request, { limits: { ...UNPACK_LIMITS, ...limits } });
   });
 
 describe('packed tables', () => {
