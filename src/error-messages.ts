@@ -157,7 +157,7 @@ const WORDS: Words = {
   }),
   archive_many_tables: ({ name, tables }) => ({
     problem: `There are several tables in the archive ${name}: ${list(tables)}.`,
-    fix: 'Unpack it and use the one that holds the orders.',
+    fix: 'Unpack it and use the one that holds the orders. Only tables that belong together are read as one: orders, their items, customers and products, one of each.',
   }),
   file_protected: ({ name, kind }) => ({
     problem: `${name} is a ${kind} that is protected with a password.`,

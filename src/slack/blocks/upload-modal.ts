@@ -21,12 +21,17 @@ export const uploadModal = (privateMetadata: string): ModalView => ({
     {
       type: 'input',
       block_id: UPLOAD_BLOCK,
-      label: plainText('Orders file (CSV)', LIMITS.inputLabel),
+      label: plainText('Orders (CSV or Excel)', LIMITS.inputLabel),
       hint: plainText(
-        'Several files are handled one after the other. The file is deleted once it is read.',
+        'Files that belong together (orders, their items, customers, products) become one report, others one each. They are deleted once they are read.',
         LIMITS.inputLabel,
       ),
-      element: { type: 'file_input', action_id: UPLOAD_ACTION, filetypes: ['csv', 'txt', 'tsv'], max_files: 10 },
+      element: {
+        type: 'file_input',
+        action_id: UPLOAD_ACTION,
+        filetypes: ['csv', 'txt', 'tsv', 'xlsx', 'zip', 'gz'],
+        max_files: 10,
+      },
     },
   ],
 });
