@@ -1,9 +1,18 @@
 /** The charts of what a report holds beyond segments, in the order of its topics. A new chart is one file and one line here. */
+import { behaviourChannels } from './behaviour-channels.ts';
+import { behaviourRhythm } from './behaviour-rhythm.ts';
+import { behaviourWeek } from './behaviour-week.ts';
 import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
 import { trendsCustomers } from './trends-customers.ts';
 import { trendsSegments } from './trends-segments.ts';
 
-const BUILDERS: readonly ChartBuilder[] = [trendsSegments, trendsCustomers];
+const BUILDERS: readonly ChartBuilder[] = [
+  trendsSegments,
+  trendsCustomers,
+  behaviourRhythm,
+  behaviourWeek,
+  behaviourChannels,
+];
 
 /** All charts that the report's topics have something to draw for. */
 export const buildInsightCharts = (input: ChartInput): readonly Chart[] =>

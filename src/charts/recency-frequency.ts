@@ -1,15 +1,12 @@
 /** Customers by recency and frequency score, as a heat map with the count in each cell. */
-import type { FiveCounts, FourCuts, Scores } from '../core/report.ts';
+import type { FourCuts, Scores } from '../core/report.ts';
 import { compact, count, counted, percent } from '../core/words/numbers.ts';
-import type { ChartBuilder, ChartJson } from './chart.ts';
-import { ACCENT, axisTitle, font, framed, INK, LABEL_SIZE } from './look.ts';
-import { readableOn, tint } from './palette.ts';
+import type { ChartBuilder } from './chart.ts';
+import { cellRow, heatScales, LEGEND_ENTRIES, shadeLegend, shadeOf } from './heat-map.ts';
+import { framed } from './look.ts';
+import { readableOn } from './palette.ts';
 
 const HEIGHT = 520;
-/** Shades from few to many customers; each but the first covers a fifth of the square root of the largest count. */
-const SHADES = [0.06, 0.22, 0.42, 0.66, 1].map(amount => tint(ACCENT, amount));
-const EMPTY_CELL = '#F3F4F6';
-
 export const recencyFrequency: ChartBuilder = ({ report }) => {
   const rows = report.scores.recencyByFrequency;
   const customers = rows.flat().reduce((sum, cell) => sum + cell, 0);
@@ -25,79 +22,32 @@ export const recencyFrequency: ChartBuilder = ({ report }) => {
     type: 'bar',
     data: {
       labels: frequency,
-      datasets: [...shadeLegend(largest), ...rows.map(row => cells(row, largest))],
+      datasets: [
+        ...shadeLegend((from, to) => `${count(from)}–${count(to)} customers`, largest),
+        ...rows.map(row => cellRow(row.map(cell => shadeOf(cell, largest)))),
+      ],
     },
-    options: { scales: scales(recency) },
+    options: {
+      scales: heatScales({
+        rows: recency.toReversed(),
+        rowsTitle: 'Days since last order',
+        columnsTitle: 'Orders per customer',
+      }),
+    },
     attachments: {
       hide: ['legend'],
       labels: rows.map((row, index) => ({
         kind: 'bars' as const,
-        dataset: SHADES.length + index,
+        dataset: LEGEND_ENTRIES + index,
         place: 'middle' as const,
         size: 17,
         weight: 600 as const,
         texts: row.map(cell => (cell < 100_000 ? count(cell) : compact(cell))),
-        inside: row.map(cell => (cell === 0 ? '#7B8794' : readableOn(shade(cell, largest)))),
+        inside: row.map(cell => (cell === 0 ? '#7B8794' : readableOn(shadeOf(cell, largest)))),
       })),
     },
   });
 };
-
-/** One row of cells: bars of height 1 that stand on those of the rows below. */
-const cells = (row: FiveCounts, largest: number): ChartJson => ({
-  // The legend explains the shades: a row has neither a symbol nor a word there.
-  label: '',
-  pointStyle: false,
-  data: [1, 1, 1, 1, 1],
-  stack: 'cells',
-  backgroundColor: row.map(cell => shade(cell, largest)),
-  borderColor: '#FFFFFF',
-  borderWidth: 2,
-  borderSkipped: false,
-  barPercentage: 1,
-  categoryPercentage: 1,
-});
-
-function shade(cell: number, largest: number): string {
-  if (cell === 0) return EMPTY_CELL;
-  const step = Math.ceil(Math.sqrt(cell / largest) * SHADES.length) - 1;
-  return SHADES[Math.max(0, step)]!;
-}
-
-/** Datasets without data, for the legend of renderers that cannot write into the cells. */
-function shadeLegend(largest: number): ChartJson[] {
-  const upTo = (step: number) => Math.floor(largest * ((step + 1) / SHADES.length) ** 2);
-  return SHADES.map((backgroundColor, step) => ({
-    label: `${count(step === 0 ? 1 : upTo(step - 1) + 1)}–${count(upTo(step))} customers`,
-    data: [],
-    stack: 'cells',
-    backgroundColor,
-  }));
-}
-
-/** The rows are named by an axis of their own: the one that the bars stand on counts 0 to 5. */
-function scales(recency: readonly string[]): ChartJson {
-  const plain = { grid: { display: false }, border: { display: false } };
-  return {
-    x: {
-      ...plain,
-      stacked: true,
-      ticks: { color: INK, font: font(LABEL_SIZE) },
-      title: axisTitle('Orders per customer'),
-    },
-    y: { ...plain, stacked: true, display: false, min: 0, max: 5 },
-    rows: {
-      ...plain,
-      type: 'category',
-      axis: 'y',
-      position: 'left',
-      offset: true,
-      labels: [...recency].reverse(),
-      ticks: { color: INK, font: font(LABEL_SIZE) },
-      title: axisTitle('Days since last order'),
-    },
-  };
-}
 
 /** What each score means, score 1 first: "8–17 days". Both are whole numbers, so ranges do not overlap. */
 function scoreRanges({ cuts }: Scores): { recency: string[]; frequency: string[] } {

@@ -115,12 +115,12 @@ describeWithReference('insight on Online Retail', () => {
       judged: 1_916,
       overdue: 236,
     });
-    expect(all.times.weekdays).toEqual([2_863, 3_184, 3_455, 4_032, 2_829, 0, 2_169]);
-    expect(all.times.hours!.reduce((sum, day) => sum + day[12]!, 0)).toBe(3_129);
+    expect(all.times!.weekdays).toEqual([2_863, 3_184, 3_455, 4_032, 2_829, 0, 2_169]);
+    expect(all.times!.hours!.reduce((sum, day) => sum + day[12]!, 0)).toBe(3_129);
     expect(all.countries!.parts[0]).toMatchObject({ name: 'United Kingdom', count: 3_920 });
     expect(missing).toEqual(['channel', 'category', 'age', 'signup']);
-    for (const [day, orders] of all.times.weekdays.entries())
-      expect(segments.reduce((sum, { times }) => sum + times.weekdays[day]!, 0)).toBe(orders);
+    for (const [day, orders] of all.times!.weekdays.entries())
+      expect(segments.reduce((sum, { times }) => sum + times!.weekdays[day]!, 0)).toBe(orders);
     expect(segments.reduce((sum, { rhythm }) => sum + rhythm!.overdue, 0)).toBe(236);
     expect(segments.reduce((sum, { countries }) => sum + countries!.known, 0)).toBe(4_338);
     expect(segments[0]!.products[0]).toMatchObject({ name: 'LUNCH BAG RED VINTAGE DOILY' });

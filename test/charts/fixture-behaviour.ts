@@ -7,7 +7,7 @@ export const fixtureBehaviour = ({ totals, segments }: SegmentReport, text: stri
   const perGroup = <T extends object>(make: (place: number) => T): readonly (T & { cluster: number | null })[] =>
     clusters.map((cluster, place) => ({ cluster, ...make(place) }));
   const shares = (...names: readonly string[]) => [
-    ...perGroup(() => ({ name: null, count: 100 })),
+    ...perGroup(() => ({ name: null, count: 150 })),
     ...names.flatMap((name, place) => perGroup(group => ({ name, count: 60 - 20 * place + group }))),
   ];
   const favourite = (name: string) =>

@@ -8,6 +8,9 @@ export type Quartiles = readonly [lower: number, median: number, upper: number];
 /** Fewer customers than these make no claim: their figure is `null`. */
 export const FEWEST_CUSTOMERS = 10;
 
+/** Fewer orders than these say nothing of weekdays and hours. */
+export const FEWEST_ORDERS = 50;
+
 /** `cluster` is `null` for all customers together, here and in all rows. */
 interface OfCluster {
   readonly cluster: number | null;
@@ -29,7 +32,7 @@ export interface RhythmRow extends OfCluster {
 }
 
 /**
- * Whoever orders at random at a steady rate is silent for that long one time in four (2⁻² of an exponential's medians). A
+ * In words: `OVERDUE_WORDS`. Whoever orders at random at a steady rate is silent for that long one time in four (2⁻² of an exponential's medians). A
  * quantile of a customer's own gaps would call those overdue who have few of them.
  */
 export const OVERDUE_FACTOR = 2;
@@ -78,7 +81,7 @@ export interface FavouriteRow {
   readonly lift: number;
 }
 
-interface Rhythm extends Omit<RhythmRow, 'cluster' | 'quartiles'> {
+export interface Rhythm extends Omit<RhythmRow, 'cluster' | 'quartiles'> {
   readonly daysBetweenOrders: Quartiles | null;
   readonly overdueShare: number | null;
 }
@@ -111,7 +114,7 @@ interface Signup extends Omit<SignupRow, 'cluster' | 'quartiles'> {
 export interface Habits {
   readonly averageOrderValue: number;
   readonly rhythm: Rhythm | null;
-  readonly times: OrderTimes;
+  readonly times: OrderTimes | null;
   readonly channels: Channels | null;
   readonly countries: Shares | null;
   readonly ages: Shares | null;
@@ -195,10 +198,11 @@ const tellsHours = (rows: readonly OrderTimeRow[]): boolean => new Set(rows.map(
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-const timesOf = (rows: readonly OrderTimeRow[], withHours: boolean): OrderTimes => {
+const timesOf = (rows: readonly OrderTimeRow[], withHours: boolean): OrderTimes | null => {
   const counts = WEEKDAYS.map(day =>
     HOURS.map(hour => rows.find(at => at.weekday === day && at.hour === hour)?.orders ?? 0),
   );
+  if (rows.reduce((sum, { orders }) => sum + orders, 0) < FEWEST_ORDERS) return null;
   return {
     weekdays: counts.map(hours => hours.reduce((sum, orders) => sum + orders, 0)),
     hours: withHours ? counts : null,

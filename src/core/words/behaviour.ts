@@ -4,6 +4,9 @@ import { decimal } from './numbers.ts';
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
+/** What `OVERDUE_FACTOR` means. */
+export const OVERDUE_WORDS = 'silent for more than twice as long as is usual for them';
+
 interface Wording {
   /** Name of a segment by its id. */
   readonly nameOf: (segment: string) => string;
@@ -19,7 +22,10 @@ export const behaviourHeadlines = (behaviour: Behaviour, wording: Wording): read
   );
 
 /** Segments stand by revenue: the first one whose figure is sure enough. */
-const rhythmLine = ({ segments, all }: Behaviour, { nameOf, percent }: Wording): string | null => {
+export const rhythmLine = (
+  { segments, all }: Behaviour,
+  { nameOf, percent }: Omit<Wording, 'called'>,
+): string | null => {
   const best = segments.find(({ rhythm }) => rhythm?.daysBetweenOrders);
   const rhythm = best ? best.rhythm : all.rhythm;
   if (!rhythm?.daysBetweenOrders) return null;
@@ -31,9 +37,9 @@ const rhythmLine = ({ segments, all }: Behaviour, { nameOf, percent }: Wording):
 /** "every 12 days" */
 const everyWords = (days: number): string => (days === 1 ? 'every day' : `every ${decimal(days)} days`);
 
-const timesLine = (times: OrderTimes, { percent }: Wording): string | null => {
+const timesLine = (times: OrderTimes | null, { percent }: Wording): string | null => {
+  if (!times) return null;
   const busiest = busiestTimes(times);
-  if (!busiest) return null;
   const hour = busiest.hour === null ? '' : `, ${hourWords(busiest.hour)} the busiest hour`;
   return `${WEEKDAYS[busiest.weekday]} is the busiest day (${percent(busiest.weekdayShare)} of orders)${hour}.`;
 };
@@ -53,17 +59,16 @@ const tasteLine = ({ segments }: Behaviour, { nameOf, called, percent }: Wording
     : null;
 };
 
-interface Busiest {
+export interface Busiest {
   /** From 0, Monday. */
   readonly weekday: number;
   readonly weekdayShare: number;
   readonly hour: number | null;
 }
 
-/** `null` without orders; of equal ones the first. */
-export const busiestTimes = ({ weekdays, hours }: OrderTimes): Busiest | null => {
+/** Of equal ones the first. */
+export const busiestTimes = ({ weekdays, hours }: OrderTimes): Busiest => {
   const orders = weekdays.reduce((sum, each) => sum + each, 0);
-  if (orders === 0) return null;
   const weekday = weekdays.indexOf(Math.max(...weekdays));
   const byHour = hours?.reduce((sums, day) => sums.map((sum, hour) => sum + day[hour]!));
   return {

@@ -1,7 +1,7 @@
 import type { Behaviour, Habits, Quartiles, SegmentHabits, Shares } from '../../core/insight/behaviour.ts';
-import { FEWEST_CUSTOMERS, OVERDUE_FACTOR } from '../../core/insight/behaviour.ts';
+import { FEWEST_CUSTOMERS, FEWEST_ORDERS } from '../../core/insight/behaviour.ts';
 import type { SegmentReport } from '../../core/report.ts';
-import { behaviourHeadlines, sharesWords, WEEKDAYS } from '../../core/words/behaviour.ts';
+import { behaviourHeadlines, OVERDUE_WORDS, sharesWords, WEEKDAYS } from '../../core/words/behaviour.ts';
 import { dayWords } from '../../core/words/dates.ts';
 import { missingDetailsLine } from '../../core/words/missing-details.ts';
 import { type Column, hanging, table } from '../layout.ts';
@@ -67,25 +67,28 @@ const rhythmTable = (groups: readonly Group[], style: Style): string[] => [
     ]),
   ),
   ...note(
-    `Days between orders: the median over customers of what is usual for each; orders of one day count as one. Overdue: of customers who ordered on three days or more, those who have been silent for more than ${OVERDUE_FACTOR} times as long as is usual for them. Nothing is said of fewer than ${FEWEST_CUSTOMERS} customers.`,
+    `Days between orders: the median over customers of what is usual for each; orders of one day count as one. Overdue: of customers who ordered on three days or more, those who have been ${OVERDUE_WORDS}. Nothing is said of fewer than ${FEWEST_CUSTOMERS} customers or ${FEWEST_ORDERS} orders.`,
     style,
   ),
 ];
 
 const timesTable = (groups: readonly Group[], style: Style): string[] => {
   const { times } = groups.at(-1)!.habits;
+  if (!times) return [];
   return [
     '',
     heading('When they order', style),
     ...table(
       [SEGMENT, ...WEEKDAYS.map(day => right(day.slice(0, 3)))],
-      groups.map(({ name, habits }) => [name, ...sharesOf(habits.times.weekdays)]),
+      groups.map(({ name, habits }) => [name, ...sharesOf(habits.times?.weekdays ?? NO_DAYS)]),
     ),
     ...(times.hours === null
       ? note('The orders have no time of day, so nothing is said of hours.', style)
       : ['', ...shadedWeek(times.hours), ...note('All customers; the darker, the more orders in that hour.', style)]),
   ];
 };
+
+const NO_DAYS = WEEKDAYS.map(() => 0);
 
 const sharesOf = (counts: readonly number[]): readonly string[] => {
   const all = counts.reduce((sum, each) => sum + each, 0);

@@ -71,19 +71,23 @@ describe('hours', () => {
     ...{ cluster, weekday, hour, orders },
   });
   it('a week from Monday, of every group', () => {
-    const { all, segments } = of({ times: [at(1, 9, 3), at(7, 23, 2), at(1, 9, 3, 7), at(7, 23, 2, 3)] });
-    expect(all.times.weekdays).toEqual([3, 0, 0, 0, 0, 0, 2]);
-    expect([all.times.hours![0]![9], all.times.hours![6]![23]]).toEqual([3, 2]);
-    expect(segments[1]!.times.weekdays).toEqual([0, 0, 0, 0, 0, 0, 2]);
+    const { all, segments } = of({ times: [at(1, 9, 60), at(7, 23, 50), at(1, 9, 60, 7), at(7, 23, 50, 3)] });
+    expect(all.times!.weekdays).toEqual([60, 0, 0, 0, 0, 0, 50]);
+    expect([all.times!.hours![0]![9], all.times!.hours![6]![23]]).toEqual([60, 50]);
+    expect(segments[1]!.times!.weekdays).toEqual([0, 0, 0, 0, 0, 0, 50]);
     // The segment's orders all come at the same hour, those of all customers do not.
-    expect(segments[1]!.times.hours![6]).toHaveLength(24);
+    expect(segments[1]!.times!.hours![6]).toHaveLength(24);
   });
 
   it('a file whose orders all stand at the same hour tells none', () => {
-    expect(of({ times: [at(1, 0, 3), at(7, 0, 2)] }).all.times).toEqual({
-      weekdays: [3, 0, 0, 0, 0, 0, 2],
+    expect(of({ times: [at(1, 0, 30), at(7, 0, 20)] }).all.times).toEqual({
+      weekdays: [30, 0, 0, 0, 0, 0, 20],
       hours: null,
     });
+  });
+
+  it('fewer than 50 orders say nothing', () => {
+    expect(of({ times: [at(1, 0, 30), at(7, 9, 19)] }).all.times).toBeNull();
   });
 });
 

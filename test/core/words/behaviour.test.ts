@@ -6,7 +6,7 @@ import { percent } from '../../../src/core/words/numbers.ts';
 const NONE: Habits = {
   averageOrderValue: 10,
   rhythm: null,
-  times: { weekdays: [0, 0, 0, 0, 0, 0, 0], hours: null },
+  times: null,
   ...{ channels: null, countries: null, ages: null, signup: null },
 };
 const rhythm = (days: number, overdueShare: number | null): Habits['rhythm'] => ({

@@ -47,7 +47,7 @@ it('a column more, a section more; text of the file steers nothing and stays wit
 it('without hours there are weekdays, and a line that says so', () => {
   const report = fixtureReport();
   const { behaviour } = fixtureInsight(report);
-  const { weekdays } = behaviour.all.times;
+  const { weekdays } = behaviour.all.times!;
   const dayOnly = { ...behaviour, all: { ...behaviour.all, times: { weekdays, hours: null } } };
   const text = behaviourText(dayOnly, report, style).join('\n');
   expect(text).toContain('The orders have no time of day');

@@ -1,8 +1,7 @@
 import type { DataTableBlock } from '@slack/types';
 import type { Behaviour, Habits, Quartiles, SegmentHabits, Shares } from '../../../core/insight/behaviour.ts';
-import { OVERDUE_FACTOR } from '../../../core/insight/behaviour.ts';
 import type { SegmentReport } from '../../../core/report.ts';
-import { behaviourHeadlines, busiestTimes, hourWords, WEEKDAYS } from '../../../core/words/behaviour.ts';
+import { behaviourHeadlines, busiestTimes, hourWords, OVERDUE_WORDS, WEEKDAYS } from '../../../core/words/behaviour.ts';
 import { count, decimal, money, percent } from '../../../core/words/numbers.ts';
 import type { InsightSaying } from '../../../jobs/sayings/reports.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours, plain } from '../../escape.ts';
@@ -34,7 +33,7 @@ export const behaviourWords = (behaviour: Behaviour, { report, dataset }: Insigh
       favouritesTable('products', behaviour.segments, report),
       favouritesTable('categories', behaviour.segments, report),
       context(
-        md`Days between orders: the median over customers of what is usual for each. Overdue: of customers who ordered on three days or more, those silent for more than ${OVERDUE_FACTOR} times as long as usual.`,
+        md`Days between orders: the median over customers of what is usual for each. Overdue: of customers who ordered on three days or more, those ${ours(OVERDUE_WORDS)}.`,
       ),
     ],
   };
@@ -91,7 +90,7 @@ const habitsTable = (
       column('Overdue', ({ rhythm }) => share(rhythm?.overdueShare)),
       column('Per order', ({ averageOrderValue: value }) => numberCell(value, money(value, currency))),
       column('Busiest day', habits => textCell(busiestDay(habits))),
-      ...(times.hours ? [column('Busiest hour', habits => textCell(busiestHour(habits)))] : []),
+      ...(times?.hours ? [column('Busiest hour', habits => textCell(busiestHour(habits)))] : []),
       ...(channels ? [column('Main channel', habits => main(habits.channels))] : []),
       ...(channels ? [column('One channel only', habits => share(habits.channels?.oneChannelShare))] : []),
       ...(countries ? [column('Main country', habits => main(habits.countries))] : []),
@@ -109,12 +108,13 @@ const half = (quartiles: Quartiles | null | undefined): string =>
   quartiles ? `${count(quartiles[0])} to ${count(quartiles[2])}` : NOTHING;
 
 const busiestDay = ({ times }: Habits): string => {
-  const busiest = busiestTimes(times);
-  return busiest ? `${WEEKDAYS[busiest.weekday]} ${percent(busiest.weekdayShare)}` : NOTHING;
+  if (!times) return NOTHING;
+  const { weekday, weekdayShare } = busiestTimes(times);
+  return `${WEEKDAYS[weekday]} ${percent(weekdayShare)}`;
 };
 
 const busiestHour = ({ times }: Habits): string => {
-  const hour = busiestTimes(times)?.hour ?? null;
+  const hour = times && busiestTimes(times).hour;
   return hour === null ? NOTHING : hourWords(hour);
 };
 

@@ -1,0 +1,74 @@
+/** Cells in shades of one colour: bars of height 1 that stand on each other, which any renderer draws without a plugin. */
+import type { ChartJson } from './chart.ts';
+import { ACCENT, axisTitle, font, INK, LABEL_SIZE } from './look.ts';
+import { tint } from './palette.ts';
+
+/** Shades from few to many; each but the first covers a fifth of the square root of the largest count. */
+const SHADES = [0.06, 0.22, 0.42, 0.66, 1].map(amount => tint(ACCENT, amount));
+const EMPTY_CELL = '#F3F4F6';
+
+/** Datasets before those of the cells. */
+export const LEGEND_ENTRIES = SHADES.length;
+
+export const shadeOf = (count: number, largest: number): string => {
+  if (count === 0) return EMPTY_CELL;
+  const step = Math.ceil(Math.sqrt(count / largest) * SHADES.length) - 1;
+  return SHADES[Math.max(0, step)]!;
+};
+
+/** Datasets without data, for the legend of renderers that cannot write into the cells. */
+export const shadeLegend = (labelOf: (from: number, to: number) => string, largest: number): readonly ChartJson[] => {
+  const upTo = (step: number) => Math.floor(largest * ((step + 1) / SHADES.length) ** 2);
+  return SHADES.map((backgroundColor, step) => ({
+    label: labelOf(step === 0 ? 1 : upTo(step - 1) + 1, upTo(step)),
+    data: [],
+    stack: 'cells',
+    backgroundColor,
+  }));
+};
+
+/** A row of cells; the rows stand in the order of their datasets, from below. */
+export const cellRow = (colours: readonly string[], gap = 2): ChartJson => ({
+  // The legend explains the shades: a row has neither a symbol nor a word there.
+  label: '',
+  pointStyle: false,
+  data: colours.map(() => 1),
+  stack: 'cells',
+  backgroundColor: colours,
+  borderColor: '#FFFFFF',
+  borderWidth: gap,
+  borderSkipped: false,
+  barPercentage: 1,
+  categoryPercentage: 1,
+});
+
+interface Axes {
+  /** From above. */
+  readonly rows: readonly (string | readonly string[])[];
+  readonly rowsTitle?: string;
+  readonly columnsTitle?: string;
+  readonly columns?: ChartJson;
+}
+
+const PLAIN = { grid: { display: false }, border: { display: false } } as const;
+
+/** The rows are named by an axis of their own: the one that the bars stand on counts them. */
+export const heatScales = ({ rows, rowsTitle, columnsTitle, columns = {} }: Axes): ChartJson => ({
+  x: {
+    ...PLAIN,
+    stacked: true,
+    ticks: { color: INK, font: font(LABEL_SIZE), ...columns },
+    ...(columnsTitle === undefined ? {} : { title: axisTitle(columnsTitle) }),
+  },
+  y: { ...PLAIN, stacked: true, display: false, min: 0, max: rows.length },
+  rows: {
+    ...PLAIN,
+    type: 'category',
+    axis: 'y',
+    position: 'left',
+    offset: true,
+    labels: rows,
+    ticks: { color: INK, font: font(LABEL_SIZE), autoSkip: false },
+    ...(rowsTitle === undefined ? {} : { title: axisTitle(rowsTitle) }),
+  },
+});
