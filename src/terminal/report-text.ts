@@ -1,5 +1,6 @@
 /** The report for a terminal of 80 columns: what matters first, then how it came about. */
 import { REASON_WORDS } from '../core/cleaning.ts';
+import { TOPICS } from '../core/insight/insight.ts';
 import type { Action, ClusterQuality, RejectionReason, Segment, SegmentReport } from '../core/report.ts';
 import { insightText } from './insight/insight-text.ts';
 import { fitting, hanging, table, visibleLength, WIDTH, wrap } from './layout.ts';
@@ -75,19 +76,24 @@ const headline = (report: SegmentReport, style: Style): string[] => {
   ];
 };
 
-/** One sentence for somebody who reads no further. */
+/** What matters to somebody who reads no further: who brings the money, where it is at stake, what to do first. */
 const best = ({ segments }: SegmentReport): string[] => {
   const [first] = segments;
   if (!first) return [];
-  const atStake = segments.reduce((most, segment) =>
+  const mostAtStake = segments.reduce((most, segment) =>
     segment.budget.revenueAtStake > most.budget.revenueAtStake ? segment : most,
   );
-  const brings = `${first.name}: ${percent(first.customerShare)} of customers bring ${percent(first.revenueShare)} of revenue.`;
-  const loses =
-    atStake.budget.revenueAtStake > 0
-      ? ` Most revenue at stake: ${atStake.name}, ${money(atStake.budget.revenueAtStake)} from customers who are slipping away.`
-      : '';
-  return wrap(brings + loses);
+  const isAtStake = mostAtStake.budget.revenueAtStake > 0;
+  const [action] = (isAtStake ? mostAtStake : first).actions;
+  return [
+    `${first.name}: ${percent(first.customerShare)} of customers bring ${percent(first.revenueShare)} of revenue.`,
+    ...(isAtStake
+      ? [
+          `Most to lose: ${money(mostAtStake.budget.revenueAtStake)} from customers in ${mostAtStake.name} who are slipping away.`,
+        ]
+      : []),
+    ...(action ? [`Next: ${action.title} (${action.channel}).`] : []),
+  ].flatMap(line => hanging('- ', line));
 };
 
 const segmentTable = ({ segments }: SegmentReport, style: Style): string[] => {
@@ -227,5 +233,7 @@ const warnings = ({ warnings: sentences }: SegmentReport, style: Style): string[
     ? []
     : [heading('Please note', style), ...sentences.flatMap(text => hanging(`  ${style.warn('!')} `, printable(text)))];
 
-const footer = ({ run }: SegmentReport, style: Style): string[] =>
-  wrap(`Run ${run.id} · seed ${run.seed} · the same file and settings give the same result`).map(style.dim);
+const footer = ({ run, insight }: SegmentReport, style: Style): string[] => [
+  ...(insight ? [] : wrap(`More: --show ${TOPICS.join(', ')}`).map(style.dim)),
+  ...wrap(`Run ${run.id} · seed ${run.seed} · the same file and settings give the same result`).map(style.dim),
+];

@@ -21,8 +21,9 @@ it('says what matters first, then how it came about', () => {
   expect(`\n${textOn(false)}`).toMatchInlineSnapshot(`
     "
     orders.csv · customers as of 2011-12-10 12:50
-    Champions: 25.0 % of customers bring 65.0 % of revenue. Most revenue at stake:
-    Champions, 120.00 from customers who are slipping away.
+    - Champions: 25.0 % of customers bring 65.0 % of revenue.
+    - Most to lose: 120.00 from customers in Champions who are slipping away.
+    - Next: Write first (Email).
 
       Customers  Orders  Revenue EUR  Per order  Order again    Best 10 % bring
              40     100        1,000      10.00       65.6 %  61.4 % of revenue
@@ -82,6 +83,7 @@ it('says what matters first, then how it came about', () => {
     PLEASE NOTE
       ! Only 40 customers: a few orders more can change the segments.
 
+    More: --show trends, behaviour, retention, concentration, budget, clusterings
     Run 0123456789ab · seed 1 · the same file and settings give the same result
     "
   `);

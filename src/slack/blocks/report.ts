@@ -9,6 +9,7 @@ import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import type { ReportSaying } from '../../jobs/sayings/reports.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours, person } from '../escape.ts';
 import { LIMITS } from '../limit-table.ts';
+import { topicButtons } from './insight/topic-buttons.ts';
 import { actions, askButton, context, figures, header, type Message, message, plainText, section } from './message.ts';
 import { hasRejected, joinedLine, receiptLine } from './receipt.ts';
 import { headline, segmentLines, totalFigures, totalsLine } from './report-headline.ts';
@@ -49,6 +50,8 @@ export const reportMessage = (saying: ReportSaying): Message => {
       segmentTable(report, dataset),
       report.segments.length === 0 ? null : TABLE_NOTE,
       ...segmentCards(report, dataset),
+      section(md`*More about these customers*`),
+      topicButtons(dataset),
       warningSection(report),
       ...reruns(report, dataset),
       digestOffer(saying),
