@@ -34,7 +34,32 @@ const currencyRows = (currencies: ErrorFacts['several_currencies']['currencies']
   return `${listed}${more > 0 ? ` and ${more} more` : ''}${none}`;
 };
 
-const list = (items: readonly string[]): string => items.map(item => `"${item}"`).join(', ');
+const LISTED_NAMES = 20;
+
+/** "customer", "date" and 980 more */
+const list = (items: readonly string[]): string => {
+  const named = items
+    .slice(0, LISTED_NAMES)
+    .map(item => `"${item}"`)
+    .join(', ');
+  const more = items.length - LISTED_NAMES;
+  return more > 0 ? `${named} and ${more.toLocaleString('en-US')} more` : named;
+};
+
+const TABLE_FIXES: readonly { readonly of: RegExp; readonly fix: string }[] = [
+  {
+    of: /HTML|XML|OpenDocument/,
+    fix: 'Open it in a spreadsheet program and save it as Excel Workbook (.xlsx) or as CSV (UTF-8), or export the orders as CSV.',
+  },
+  { of: /archive|compressed/, fix: 'Unpack it and use the table inside, or pack that as an ordinary ZIP archive.' },
+];
+
+/** A picture or a letter does not become a table by opening it in another program. */
+const tableFix = (kind: string): string =>
+  TABLE_FIXES.find(({ of }) => of.test(kind))?.fix ??
+  'Export the orders from your shop or spreadsheet program as CSV (UTF-8) or as Excel Workbook (.xlsx).';
+
+const isWorkbookName = (name: string): boolean => /\.xls[xm]$/i.test(name);
 
 /** Where a token stands in api.slack.com/apps. */
 const TOKEN_PLACES: Readonly<Record<ErrorFacts['slack_token_refused']['setting'], string>> = {
@@ -59,6 +84,7 @@ const BELONG_TOGETHER =
   'Give one orders file, or files that belong together, one of each: orders, their items (order and product), customers (customer id), products (product id).';
 
 const DATE_ORDERS = { dmy: 'day/month/year', mdy: 'month/day/year' } as const;
+const OTHER_ORDER = { dmy: 'mdy', mdy: 'dmy' } as const;
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   customer: 'the customer',
@@ -80,7 +106,7 @@ interface FormatWords {
 
 const WORKBOOK_FORMATS: Readonly<Record<ErrorFacts['workbook_format']['format'], FormatWords>> = {
   xls: {
-    what: 'a workbook of an old Excel (.xls)',
+    what: 'an old Excel workbook (.xls)',
     fix: 'Open it in a spreadsheet program and save it as Excel Workbook (.xlsx) or as CSV (UTF-8).',
   },
   xlsb: {
@@ -138,12 +164,15 @@ const WORDS: Words = {
   }),
   not_a_table: ({ name, kind }) => ({
     problem: `${name} cannot be read as a table: it is ${kind}.`,
-    fix: 'Export the orders as CSV from your shop, or open the file in a spreadsheet program and save it as CSV (UTF-8).',
+    fix: tableFix(kind),
   }),
-  archive_damaged: ({ name }) => ({
-    problem: `${name} cannot be unpacked: it is damaged or incomplete.`,
-    fix: 'Export or download it once more; if that does not help, unpack it and use the table inside.',
-  }),
+  archive_damaged: ({ name }) =>
+    isWorkbookName(name)
+      ? WORDS.workbook_damaged({ name })
+      : {
+          problem: `${name} cannot be unpacked: it is damaged or incomplete.`,
+          fix: 'Export or download it once more; if that does not help, unpack it and use the table inside.',
+        },
   archive_method: ({ name }) => ({
     problem: `${name} is packed in a way that only a few programs can unpack.`,
     fix: 'Unpack it and use the table inside, or pack it again as an ordinary ZIP archive.',
@@ -208,10 +237,10 @@ const WORDS: Words = {
     fix:
       suggestion === ''
         ? 'Name them with --map field=column, e.g. --map customer=Buyer.'
-        : `Name them: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
+        : `Name ${missing.length === 1 ? 'it' : 'them'}: ${suggestion}${suggestion.includes('=COLUMN') ? ' (put the name of a column for COLUMN). If none holds it, export the orders again with that column.' : ''}`,
     inChat: {
       problem: `I found no column for ${alternatives(missing.map(field => FIELD_WORDS[field] ?? field))}. The columns are ${list(found)}. If none of them holds it, export the orders again with that column.`,
-      fix: 'Say which column holds what. If none holds it, export the orders again with that column.',
+      fix: 'Say which column holds what.',
     },
   }),
   export_without_customers: ({ name, export: what, instead }) => ({
@@ -236,7 +265,7 @@ const WORDS: Words = {
   }),
   dates_ambiguous: ({ column, examples, assumed }) => ({
     problem: `The dates in "${column}", e.g. ${list(examples)}, could be ${DATE_ORDERS.dmy} or ${DATE_ORDERS.mdy}: no day above 12 occurs.`,
-    fix: `Say --dates ${assumed} for ${DATE_ORDERS[assumed]}, which looks likelier, or the other one.`,
+    fix: `Say --dates ${assumed} for ${DATE_ORDERS[assumed]}, which looks likelier, or --dates ${OTHER_ORDER[assumed]} for ${DATE_ORDERS[OTHER_ORDER[assumed]]}.`,
     inChat: { fix: `Say which it is; ${DATE_ORDERS[assumed]} looks likelier.` },
   }),
   columns_unsure: ({ field, candidates }) => ({
@@ -253,8 +282,11 @@ const WORDS: Words = {
     problem:
       asked === null
         ? `${name} has amounts in ${currencies.length} currencies, which cannot be added up: ${currencyRows(currencies, unnamed)}.`
-        : `${name} has no rows in ${asked}; its amounts are in other currencies: ${currencyRows(currencies, unnamed)}.`,
-    fix: `Keep one with --currency ${currencies[0]?.currency.slice(0, 20) ?? 'CODE'}: rows in the others are then left out and counted. Or export a file for each.`,
+        : `${name} has no rows in ${asked}; its amounts are in ${currencyRows(currencies, unnamed)}.`,
+    fix:
+      currencies.length === 1
+        ? 'Leave --currency out: there is nothing to choose from.'
+        : `Keep one with --currency ${currencies[0]?.currency.slice(0, 20) ?? 'CODE'}: rows in the others are then left out and counted. Or export a file for each.`,
     inChat: { fix: 'Say which one to keep: rows in the others are left out and counted. Or share a file for each.' },
   }),
   files_without_key: ({ names }) => ({
@@ -263,7 +295,7 @@ const WORDS: Words = {
   }),
   files_of_one_kind: ({ names }) => ({
     problem: `${list(names)} look like the same kind of table, so it is unclear how they belong together.`,
-    fix: BELONG_TOGETHER,
+    fix: `${BELONG_TOGETHER} Rows of the same kind go into one file first.`,
   }),
   files_without_orders: ({ names }) => ({
     problem: `Neither orders nor items are among ${list(names)}.`,
@@ -274,9 +306,14 @@ const WORDS: Words = {
     fix: `Give files whose ${key} ids are the same, or one of the files alone.`,
   }),
   nothing_kept: ({ name, rows, reasons }) => ({
-    problem: `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,
-    fix: 'Check which column means what with --map field=column; --help lists the fields.',
-    inChat: { fix: 'Check which column means what.' },
+    problem:
+      rows === 1
+        ? `The only row of ${name} could not be used: ${reasons}.`
+        : `None of the ${rows.toLocaleString('en-US')} rows of ${name} could be used: ${reasons}.`,
+    fix: 'If a column was misread, name the right one with --map field=COLUMN (--help lists the fields); else export a period with paid orders.',
+    inChat: {
+      fix: 'If a column was misread, share the file again with "Segment this file" and say which column means what; else export a period with paid orders.',
+    },
   }),
   as_of_before_orders: ({ asOf, firstOrder }) => ({
     problem: `There are no orders up to ${asOf}; the first one is of ${firstOrder}.`,
@@ -354,6 +391,7 @@ const WORDS: Words = {
   file_too_large: ({ name, megabytes, mostMegabytes }) => ({
     problem: `${name} is too large: ${megabytes.toLocaleString('en-US')} MB, and ${mostMegabytes.toLocaleString('en-US')} MB are allowed.`,
     fix: 'Export a shorter period or fewer columns, or have MAX_FILE_BYTES raised.',
+    inChat: { fix: 'Export a shorter period or fewer columns, or ask whoever runs Tranche to allow larger files.' },
   }),
   data_dir_in_use: ({ path }) => ({
     problem: `${path} is in use: another Tranche is running on it.`,

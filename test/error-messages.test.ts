@@ -105,6 +105,48 @@ it('repeats a suggestion that can be typed', () => {
   expect(words('missing_columns', { suggestion: '--map customer=X' }).fix).toBe('Name them: --map customer=X');
 });
 
+it('names twenty columns of a wide table and counts the others', () => {
+  const found = Array.from({ length: 1_025 }, (_, column) => `c${column}`);
+  for (const place of ['terminal', 'chat'] as const) {
+    const { problem } = wordsFor(new ExpectedError('missing_columns', { ...EXAMPLES.missing_columns, found }), place);
+    expect(problem).toContain('"c18", "c19" and 1,005 more.');
+    expect(problem).not.toContain('"c20"');
+  }
+});
+
+it.each([
+  ['a PDF document', /^Export the orders from your shop/],
+  ['a Word document', /^Export the orders from your shop/],
+  ['a web page (HTML)', /^Open it in a spreadsheet program/],
+  ['a compressed file (7-Zip)', /^Unpack it/],
+  ['a TAR archive', /^Unpack it/],
+])('%s: the fix is one that works for it', (kind, fix) => {
+  expect(words('not_a_table', { kind }).fix).toMatch(fix);
+});
+
+it('a cut workbook is a damaged workbook, and nothing that people unpack', () => {
+  expect(words('archive_damaged', { name: 'orders.xlsx' }).fix).toMatch(/^Open it in a spreadsheet program/);
+  expect(words('archive_damaged').fix).toContain('unpack it');
+});
+
+it('a currency that nobody used: with one other there is nothing to choose', () => {
+  const one = { asked: 'CHF', currencies: [{ currency: 'EUR', rows: 30 }], unnamed: 0 };
+  expect(words('several_currencies', one)).toEqual({
+    problem: 'orders.csv has no rows in CHF; its amounts are in EUR (30 rows).',
+    fix: 'Leave --currency out: there is nothing to choose from.',
+  });
+});
+
+it('one row is not "1 rows"', () => {
+  expect(words('nothing_kept', { rows: 1 }).problem).toMatch(/^The only row of orders\.csv could not be used/);
+});
+
+it('both readings of a date can be typed', () => {
+  expect(words('dates_ambiguous').fix).toBe(
+    'Say --dates mdy for month/day/year, which looks likelier, or --dates dmy for day/month/year.',
+  );
+});
+
 /** Codes of the terminal and of the start of the program, which no chat sees. */
 const NEVER_IN_CHAT: readonly string[] = [
   'usage',
@@ -126,7 +168,7 @@ describe.each(Object.keys(EXAMPLES).filter(code => !NEVER_IN_CHAT.includes(code)
       const { problem, fix } = wordsFor(new ExpectedError(code, EXAMPLES[code]), 'chat');
       for (const text of [problem, fix]) {
         expect(text).toMatch(/^["A-Z].*[^.]\.$|^orders\..*[^.]\.$/);
-        expect(text).not.toMatch(/--|TMPDIR|\/tmp|\/data\/orders|inChat/);
+        expect(text).not.toMatch(/--|TMPDIR|MAX_FILE_BYTES|\/tmp|\/data\/orders|inChat/);
       }
     });
   },

@@ -125,7 +125,7 @@ const assumptionOf = (
   const other = otherOrder(order);
   const note =
     `Dates such as ${example} were read as ${ORDER_WORDS[order]}, but could be ${ORDER_WORDS[other]}: no day above 12 ` +
-    `occurs. Assumed because ${assumedBecause}. If that is wrong, use --dates ${other}.`;
+    `occurs. Assumed because ${assumedBecause}. If that is wrong, export dates as 2026-01-31. In the terminal, --dates ${other} reads them the other way.`;
   return {
     note,
     order,

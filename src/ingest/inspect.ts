@@ -128,7 +128,7 @@ const currencyNotes = ({ currency }: ReadingHints): readonly string[] =>
 const foundColumns = ({ names, cells }: Columns, mapping: Mapping): readonly string[] =>
   names.map((name, column) => {
     const field = FIELDS.find(candidate => mapping[candidate] === column);
-    if (field !== undefined) return `${name} (${field})`;
+    if (field !== undefined) return name.trim().toLowerCase() === field ? name : `${name} (${field})`;
     const example = cells[column]?.find(cell => cell.trim() !== '')?.slice(0, 30);
     return /^\d+$/.test(name) && example !== undefined ? `${name} (for example ${example})` : name;
   });

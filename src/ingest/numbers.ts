@@ -81,7 +81,7 @@ const assume = (
   const [used, other] = decimal === '.' ? ['point', 'comma'] : ['comma', 'point'];
   const note =
     `Numbers such as ${example} are read as ${meaning} (decimal ${used}), ` +
-    `which the file does not settle. If that is wrong, use --decimal ${other}.`;
+    `which the file does not settle. If that is wrong, export all amounts with two decimals. In the terminal, --decimal ${other} reads them the other way.`;
   return { numbers: { decimal }, note };
 };
 

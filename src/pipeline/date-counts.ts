@@ -11,7 +11,7 @@ export const withDateCounts = async (store: OrderStore, file: OrderFile): Promis
   if (turned > 0)
     return { ...file, dates: { ...dates, note, mixed: mixedNote(dates.others, turned, await store.openDates()) } };
   if (dates.assumption === null) return { ...file, dates: { ...dates, note } };
-  const concerned = `${dates.assumption.note} It matters for ${rows(await store.openDates())}.`;
+  const concerned = `${dates.assumption.note} Either reading is possible for ${rows(await store.openDates())}.`;
   return { ...file, dates: { ...dates, note, assumption: { ...dates.assumption, note: concerned } } };
 };
 
@@ -41,7 +41,7 @@ const mixedNote = ({ order }: NonNullable<DateReading['others']>, turned: number
     open === 0
       ? 'No other date could be either.'
       : `${rows(open)} could be either: read as ${ORDER_WORDS[order]}, like most.`;
-  return `The dates are written in two ways: ${rows(turned)} can only be ${ORDER_WORDS[other]} and ${turned === 1 ? 'was' : 'were'} read so. ${either} If that is wrong, export all of them in one way; in the terminal, --dates ${order} leaves the others out.`;
+  return `The dates are written in two ways: ${rows(turned)} can only be ${ORDER_WORDS[other]} and ${turned === 1 ? 'was' : 'were'} read so. ${either} If that is wrong, export all of them in one way. In the terminal, --dates ${order} leaves the others out.`;
 };
 
 const rows = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;

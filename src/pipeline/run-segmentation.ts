@@ -220,7 +220,10 @@ const withJoined = (receipt: Receipt, { joined }: OrderFile): Receipt => (joined
 
 const listReasons = (receipt: Receipt): string =>
   Object.entries(receipt.rejected)
-    .map(([reason, { rows }]) => `${rows.toLocaleString('en-US')} × ${REASON_WORDS[reason as RejectionReason]}`)
+    .map(
+      ([reason, { rows }]) =>
+        `${REASON_WORDS[reason as RejectionReason]} (${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'})`,
+    )
     .join(', ');
 
 const describeChosen = async (

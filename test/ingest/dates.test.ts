@@ -130,7 +130,7 @@ describe('detectDateFormat: day and month', () => {
       ambiguous: true,
       note:
         'Dates such as 1/2/2010 8:26 PM were read as month/day/year, but could be day/month/year: no day above 12 ' +
-        'occurs. Assumed because times are written with AM and PM. If that is wrong, use --dates dmy.',
+        'occurs. Assumed because times are written with AM and PM. If that is wrong, export dates as 2026-01-31. In the terminal, --dates dmy reads them the other way.',
     });
   });
 

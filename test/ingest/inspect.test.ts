@@ -228,7 +228,7 @@ describe('inspectOrderFile: notes', () => {
     expect(file.dates.assumption).toEqual({
       note:
         'Dates such as 1/2/2024 were read as day/month/year, but could be month/day/year: no day above 12 occurs. ' +
-        'Assumed because the file uses decimal commas or semicolons. If that is wrong, use --dates mdy.',
+        'Assumed because the file uses decimal commas or semicolons. If that is wrong, export dates as 2026-01-31. In the terminal, --dates mdy reads them the other way.',
       order: 'dmy',
       isKnown: false,
       examples: ['1/2/2024', '3/4/2024'],

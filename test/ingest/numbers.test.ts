@@ -53,7 +53,7 @@ describe('detectNumberFormat', () => {
       numbers: { decimal: '.' },
       note:
         'Numbers such as 1,234 are read as thousands (decimal point), which the file does not settle. ' +
-        'If that is wrong, use --decimal comma.',
+        'If that is wrong, export all amounts with two decimals. In the terminal, --decimal comma reads them the other way.',
     });
     const semicolons = detect(['1,234'], ';');
     expect(semicolons.numbers.decimal).toBe(',');

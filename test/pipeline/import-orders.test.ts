@@ -220,7 +220,7 @@ describe('mixed dates in one column (issue 6: each row by an explicit list, ambi
       'Dates read as day/month/year (13/05/2024). Written otherwise, and read too: 1 row as day numbers of a spreadsheet, 1 row with the month by its name.',
     );
     expect(file.dates.mixed).toBe(
-      'The dates are written in two ways: 1 row can only be month/day/year and was read so. 1 row could be either: read as day/month/year, like most. If that is wrong, export all of them in one way; in the terminal, --dates dmy leaves the others out.',
+      'The dates are written in two ways: 1 row can only be month/day/year and was read so. 1 row could be either: read as day/month/year, like most. If that is wrong, export all of them in one way. In the terminal, --dates dmy leaves the others out.',
     );
   });
 
@@ -232,6 +232,6 @@ describe('mixed dates in one column (issue 6: each row by an explicit list, ambi
 
   test('where nothing tells day and month apart, the warning says how many rows it matters for', async () => {
     const { file } = await imported(withDates(['1/1/2024', '2/3/2024', '3/2/2024']));
-    expect(file.dates.assumption?.note).toMatch(/ It matters for 2 rows\.$/);
+    expect(file.dates.assumption?.note).toMatch(/ Either reading is possible for 2 rows\.$/);
   });
 });

@@ -120,7 +120,11 @@ describe('nothing to show (errors.ts)', () => {
     const rows = [',1,2024-01-31,5', ',2,2024-01-31,5', 'ann,3,2024-01-31,-5'];
     expect(await failureOf(csvOf(HEADER, rows))).toEqual({
       code: 'nothing_kept',
-      facts: { name: 'orders.csv', rows: 3, reasons: '2 × no customer id, 1 × price or amount zero or negative' },
+      facts: {
+        name: 'orders.csv',
+        rows: 3,
+        reasons: 'no customer id (2 rows), price or amount zero or negative (1 row)',
+      },
     });
   });
 

@@ -51,7 +51,7 @@ const mismatches = (money: string, { files, unmatched, amounts: check }: JoinedF
     ),
     ...(check && check.different > 0
       ? [
-          `Of ${counted(check.compared, 'order')} ${count(check.different)} ${check.different === 1 ? 'has' : 'have'} another amount than the sum of the items: ${exactMoney(check.ordersSay, null)} by ${orders}, ${exactMoney(check.itemsSay, null)} by ${items}. The order's amount counts.`,
+          `Of ${counted(check.compared, 'order')} ${count(check.different)} ${check.different === 1 ? 'has' : 'have'} another amount than the sum of ${check.different === 1 ? 'its' : 'their'} items: ${exactMoney(check.ordersSay, null)} in ${orders}, ${exactMoney(check.itemsSay, null)} in ${items}. The order's amount counts.`,
         ]
       : []),
   ];

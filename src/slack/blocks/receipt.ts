@@ -12,6 +12,7 @@ export const receiptLine = ({ receipt: { rows, kept, rejected } }: SegmentReport
   const reasons = (Object.entries(rejected) as [RejectionReason, { rows: number }][]).sort(
     ([, a], [, b]) => b.rows - a.rows,
   );
+  if (rows === 1 && kept === 1) return md`The only row was used.`;
   if (reasons.length === 0) return md`All ${ours(count(rows))} rows were used.`;
   const lost = rows - kept;
   const named = reasons.slice(0, NAMED).map(([reason, each]) => `${REASON_WORDS[reason]} (${count(each.rows)})`);
