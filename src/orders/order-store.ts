@@ -127,6 +127,8 @@ export interface OrderStore {
   /** Rows of the loaded file whose day and month could be either. */
   openDates(): Promise<number>;
   currencies(): Promise<Currencies>;
+  /** Of the loaded file's sound rows: orders of which a part was given back without a row of its own, and how much. */
+  givenBack(): Promise<{ readonly orders: number; readonly value: number }>;
   /**
    * Makes what was loaded complete without its file: the store can be opened again from its folder, and rejected rows
    * are still known as they stood in the file. `file`: its facts as they are known in the end, where they changed since.

@@ -4,6 +4,7 @@ import { ExpectedError, isExpected } from '../errors.ts';
 import type { DateEvidence, OrderStore } from '../orders/order-store.ts';
 import { withDateCounts } from './date-counts.ts';
 import type { OnProgress } from './progress.ts';
+import { withRefundCounts } from './refund-counts.ts';
 import type { FileReading, SegmentationDeps } from './segmentation.ts';
 
 export interface ImportedOrders {
@@ -47,7 +48,7 @@ export const importOrders = async (
     if (inspection.status === 'rejected') throw inspection.reason;
     const loaded = await loadOrClean(deps, store, inspection.value, request, onProgress);
     const settled = await settleDates(store, loaded, request, onProgress);
-    const file = await withDateCounts(store, settled);
+    const file = await withRefundCounts(store, await withDateCounts(store, settled));
     if (request.askWhenUnsure) requireDates(file);
     await requireOneCurrency(store, file);
     return { store, file };

@@ -3,6 +3,7 @@ import type { Detail } from '../../core/order-file.ts';
 import { REJECTION_REASONS, type Receipt, type Rejection, type RejectionReason } from '../../core/report.ts';
 import type { CleaningRules, CleanOrders } from '../order-store.ts';
 import type { Database } from './connection.ts';
+import { MONEY } from './parse-number.ts';
 
 /** How the lines look: facts about their files that the SQL depends on. */
 export interface LinesShape {
@@ -53,7 +54,7 @@ const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): 
 /** What is left of a sound line's money when what came back is to be taken off. */
 const moneyLeft = ({ hasRefunds }: LinesShape, { refunds }: CleaningRules): string =>
   hasRefunds && refunds === 'net'
-    ? '(CASE WHEN fault IS NULL THEN line_total - given_back ELSE line_total END)::DECIMAL(18, 4) AS line_total'
+    ? `(CASE WHEN fault IS NULL THEN line_total - given_back ELSE line_total END)::${MONEY} AS line_total`
     : 'line_total';
 
 /** Money given back to somebody who also bought; a refund without any order could not lower a spend. */

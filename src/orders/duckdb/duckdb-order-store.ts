@@ -84,6 +84,7 @@ const orderStore = (database: Database, kept: LoadedOrders | null): OrderStore =
     otherDates: () => readOtherDates(database),
     openDates: () => readOpenDates(database, current().file),
     currencies: () => readCurrencies(database),
+    givenBack: () => readGivenBack(database, current().shape),
     keep: file => keepOrders(database, file ?? current().file, current().shape),
     file: () => current().file,
     contents: () => readContents(database, current().file),
@@ -223,6 +224,16 @@ const readCurrencies = async (database: Database): Promise<Currencies> => {
   const named = counts.flatMap(({ currency, rows }) => (currency === null ? [] : [{ currency, rows }]));
   return { named, unnamed: counts.find(({ currency }) => currency === null)?.rows ?? 0 };
 };
+
+const readGivenBack = async (
+  database: Database,
+  { hasRefunds, orderKey, lines }: LinesShape,
+): Promise<{ readonly orders: number; readonly value: number }> =>
+  hasRefunds
+    ? database.row(`
+        SELECT count(DISTINCT ${orderKey})::DOUBLE AS orders, coalesce(sum(given_back), 0)::DOUBLE AS value
+        FROM ${lines} WHERE fault IS NULL AND given_back > 0`)
+    : { orders: 0, value: 0 };
 
 const readContents = async (database: Database, file: OrderFile): Promise<FileContents> => {
   const contents = await database.row<Omit<FileContents, 'hasOrderIds'>>(`

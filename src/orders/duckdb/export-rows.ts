@@ -7,12 +7,8 @@ import { CANCELLED_STATUSES, MISSING_TEXTS } from '../../core/cleaning.ts';
 import type { ExportRules, VerdictRule } from '../../core/export-rules.ts';
 import type { Field, OrderFile } from '../../core/order-file.ts';
 import { rowHash } from './parse-line.ts';
-import { currencyBeside, plainDecimal, readDecimal } from './parse-number.ts';
+import { currencyBeside, MONEY, PRICE, plainDecimal, QUANTITY, readDecimal } from './parse-number.ts';
 import { isOneOf, sqlText } from './sql.ts';
-
-const QUANTITY = 'DECIMAL(18, 4)';
-const PRICE = 'DECIMAL(18, 6)';
-const MONEY = 'DECIMAL(18, 4)';
 
 export interface ExportFile extends OrderFile {
   readonly export: ExportRules;
@@ -143,7 +139,8 @@ const verdict = ({ mapping, export: { verdicts, refunded } }: ExportFile): strin
       ? []
       : [`WHEN ${isOneOf(`lower(trim(${cell(mapping.status)}))`, CANCELLED_STATUSES)} THEN 'cancelled'`];
   const back = refunded === null ? [] : [`WHEN refund > 0 AND refund >= coalesce(paid, told) THEN 'cancelled'`];
-  return `CASE ${[...whens, ...byStatus, ...back, 'WHEN false THEN NULL'].join(' ')} END`;
+  const all = [...whens, ...byStatus, ...back];
+  return all.length === 0 ? 'NULL::VARCHAR' : `CASE ${all.join(' ')} END`;
 };
 
 const holds = ({ column, words }: VerdictRule): string =>

@@ -10,10 +10,8 @@ import type { Database } from './connection.ts';
 import { asPlainFile, exportRows, hasRefunds, isExport } from './export-rows.ts';
 import { dateCode, withOtherDates } from './parse-date.ts';
 import { detailsOf, has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
+import { MONEY } from './parse-number.ts';
 import { isOneOf, sqlPath, sqlText } from './sql.ts';
-
-/** A decimal, as quantity and price are: sums of doubles would depend on the order in which threads add them. */
-const MONEY = 'DECIMAL(18, 4)';
 
 export const createTypes = (database: Database): Promise<void> =>
   database.run(`CREATE TYPE rejection_reason AS ENUM (${REJECTION_REASONS.map(sqlText).join(', ')})`);

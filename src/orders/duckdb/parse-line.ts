@@ -7,11 +7,16 @@ import { DETAILS, type Detail, type Field, type OrderFile, type TableFile } from
 import type { LoadOptions } from '../order-store.ts';
 import { customerId } from './customer-id.ts';
 import { dayOf, instant } from './parse-date.ts';
-import { carefulDecimal, currencyBeside, currencyOf, plainDecimal, readDecimal } from './parse-number.ts';
+import {
+  carefulDecimal,
+  currencyBeside,
+  currencyOf,
+  PRICE,
+  plainDecimal,
+  QUANTITY,
+  readDecimal,
+} from './parse-number.ts';
 import { isOneOf } from './sql.ts';
-
-const QUANTITY = 'DECIMAL(18, 4)';
-const PRICE = 'DECIMAL(18, 6)';
 
 export const has = (file: TableFile, field: Field): boolean => file.mapping[field] !== undefined;
 

@@ -3,6 +3,11 @@ import { CURRENCY_MARK, CURRENCY_NAMES } from '../../core/currencies.ts';
 import type { NumberFormat } from '../../core/order-file.ts';
 import { sqlText } from './sql.ts';
 
+/** Money and quantities are decimals: sums of doubles would depend on the order in which threads add them. */
+export const QUANTITY = 'DECIMAL(18, 4)';
+export const PRICE = 'DECIMAL(18, 6)';
+export const MONEY = 'DECIMAL(18, 4)';
+
 /** Every blank there is, with the no-break, thin and figure spaces, inside a character class. */
 const BLANKS = '\\s\\x{00A0}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}';
 const MARK = `(?i:${CURRENCY_MARK})`;

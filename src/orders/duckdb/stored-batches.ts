@@ -13,6 +13,7 @@ import type { Database } from './connection.ts';
 import { hasRefunds } from './export-rows.ts';
 import { findGivingWay, givingWayOf } from './kept-amounts.ts';
 import { type KeptFile, readKeptFile } from './kept-orders.ts';
+import { MONEY } from './parse-number.ts';
 import { sqlText } from './sql.ts';
 
 export interface StoredBatch extends KeptFile {
@@ -87,7 +88,7 @@ const linesOf = (
   FROM (SELECT *, rowid AS line, ${batch.rowNumber} AS row_number FROM ${batch.name}.lines) numbered
   ${left === batch.rows ? '' : `ANTI JOIN (SELECT line FROM superseded WHERE batch = ${batch.number}) gone ON gone.line = numbered.line`}`;
 
-const givenBack = ({ file }: StoredBatch): string => (hasRefunds(file) ? 'given_back' : '0::DECIMAL(18, 4)');
+const givenBack = ({ file }: StoredBatch): string => (hasRefunds(file) ? 'given_back' : `0::${MONEY}`);
 
 const findSuperseded = async (database: Database, batches: readonly StoredBatch[]): Promise<void> => {
   const givingWay = await findGivingWay(database, batches);

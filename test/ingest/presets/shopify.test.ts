@@ -41,6 +41,7 @@ describe('a Shopify orders export', () => {
     expect(customers['bob@example.com']).toEqual([2, 115]);
     expect(report.receipt).toMatchObject({ rows: 17, kept: 8 });
     expect(report.totals.revenue).toBe(227.48);
+    expect(report.source.notes).toContain('Refunded in part: 1 order; 5.00 was given back in all.');
   });
 
   test('the receipt says what it was taken for, and what counts', async () => {

@@ -58,7 +58,8 @@ export const shopExportsContract = ({
           const customers = await Promise.all(
             ['ann@x.de', '555', 'ben@x.de', 'cid@x.de'].map(id => store.customer(id)),
           );
-          return { receipt, spends: customers.map(found => found && [found.orders, found.spend]) };
+          const spends = customers.map(found => found && [found.orders, found.spend]);
+          return { receipt, spends, givenBack: await store.givenBack() };
         },
       );
     };
@@ -66,6 +67,7 @@ export const shopExportsContract = ({
     test('an order counts once, whatever its rows, and is the customer of its first row', async () => {
       const { kept, reopened } = await spends(SHOP);
       expect(kept.spends).toEqual([[1, 10], [1, 20], null, [1, 9]]);
+      expect(kept.givenBack).toEqual({ orders: 1, value: 4.5 });
       expect(kept.receipt).toMatchObject({
         rows: 10,
         kept: 7,
