@@ -31,6 +31,9 @@ const GROUP_ADVICE: Readonly<Record<RfmGroupId, { readonly verb: string; readonl
   lost: { verb: 'Write a last time to', play: 'lastCall' },
 };
 
+/** What to do with the customers of a group. */
+export const groupPlay = (group: RfmGroupId): Action => PLAYS[GROUP_ADVICE[group].play];
+
 interface Proposal {
   readonly advice: DigestAdvice;
   /** Each play is proposed once: what moved and what stands would say the same of a group. */
@@ -160,7 +163,8 @@ const proposal = ({ title, facts, play, atStake, group = null }: ProposalFacts):
   atStake,
 });
 
-const howTo = ({ offer, channel, timing }: Action): string => `${offer}. Channel: ${channel}. Timing: ${timing}.`;
+export const howTo = ({ offer, channel, timing }: Action): string =>
+  `${offer}. Channel: ${channel}. Timing: ${timing}.`;
 
 /** "9 of them were in Loyal", "they were in Loyal": the group that most of them come from. */
 const mainOrigin = (changes: readonly Change[]): string => {

@@ -7,7 +7,8 @@ import type { Settings } from '../core/settings.ts';
 export type DatasetChoice = { readonly name: string } | { readonly id: string } | null;
 
 export type DigestAction =
-  | { readonly action: 'schedule'; readonly cadence: Cadence }
+  /** `alerts`: it posts only when more customers than usual slip away. */
+  | { readonly action: 'schedule'; readonly cadence: Cadence; readonly alerts?: boolean }
   | { readonly action: 'list' | 'preview' | 'pause' | 'resume' | 'off' };
 
 /** `undo`: take it back; `only`: everything else goes; `apart`: a dataset of its own. */

@@ -4,7 +4,7 @@
  */
 import type { Segment, SegmentReport } from '../core/report.ts';
 import type { DatasetName, DatasetSummary, LastResult } from './sayings/datasets.ts';
-import type { DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
+import type { ChurnSaying, DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
 import type { CurrencyQuestion, MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
 import type { ComparisonSaying, InsightSaying, Pictures, ProgressSaying, ReportSaying } from './sayings/reports.ts';
 import type { BatchSummary } from './sayings/uploads.ts';
@@ -86,6 +86,7 @@ export type Saying =
   | { readonly kind: 'forgotten'; readonly dataset: DatasetName; readonly customer: string | null }
   | { readonly kind: 'no-digest' }
   | DigestSaying
+  | ChurnSaying
   | DigestNotice
   /** To the owner, a week before, once. */
   | {

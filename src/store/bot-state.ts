@@ -100,16 +100,23 @@ export interface Digest {
   readonly owner: string;
   readonly cadence: Cadence;
   readonly timeZone: string;
+  /** Posts only when more customers than usual slip away; else what moved, every time. */
+  readonly alerts: boolean;
   readonly nextDueAt: number;
   readonly pausedBecause: string | null;
   /** The due time of the last one that was sent, and the run it showed. */
   readonly lastDueAt: number | null;
   readonly lastRun: string | null;
+  /** With alerts: the as-of instant of the last look, so that the same orders do not alarm twice. */
+  readonly lastLook: string | null;
   /** The due time about which the owner was reminded. */
   readonly remindedFor: number | null;
 }
 
-export type NewDigest = Pick<Digest, 'team' | 'channel' | 'dataset' | 'owner' | 'cadence' | 'timeZone' | 'nextDueAt'>;
+export type NewDigest = Pick<
+  Digest,
+  'team' | 'channel' | 'dataset' | 'owner' | 'cadence' | 'timeZone' | 'alerts' | 'nextDueAt'
+>;
 
 type JobState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -206,7 +213,7 @@ export interface BotState {
     ofDataset(dataset: string, limit: number): Promise<readonly Run[]>;
   };
   readonly digests: {
-    /** One per channel and dataset: a second one replaces the cadence, the zone and the owner. */
+    /** One per channel and dataset: a second one replaces the cadence, the zone, the owner, and what it posts. */
     save(digest: NewDigest): Promise<{ readonly digest: Digest; readonly replaced: Digest | null }>;
     byId(id: string): Promise<Digest | null>;
     find(channel: string, dataset: string): Promise<Digest | null>;
@@ -217,7 +224,9 @@ export interface BotState {
     /** Only the given fields change. */
     update(
       id: string,
-      change: Partial<Pick<Digest, 'nextDueAt' | 'pausedBecause' | 'lastDueAt' | 'lastRun' | 'remindedFor'>>,
+      change: Partial<
+        Pick<Digest, 'nextDueAt' | 'pausedBecause' | 'lastDueAt' | 'lastRun' | 'lastLook' | 'remindedFor'>
+      >,
     ): Promise<void>;
     delete(id: string): Promise<void>;
   };

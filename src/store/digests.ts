@@ -11,16 +11,19 @@ const COLUMNS = [
   'owner',
   'cadence',
   'timeZone',
+  'alerts',
   'nextDueAt',
   'pausedBecause',
   'lastDueAt',
   'lastRun',
+  'lastLook',
   'remindedFor',
 ] as const satisfies (keyof Digest)[];
 
 const toDigest = (row: Selectable<Tables['digests']>): Digest => ({
   ...row,
   cadence: JSON.parse(row.cadence) as Cadence,
+  alerts: row.alerts === 1,
 });
 
 export const digestsIn = (db: StateDatabase, newId: () => string): BotState['digests'] => ({
@@ -54,10 +57,9 @@ export const digestsIn = (db: StateDatabase, newId: () => string): BotState['dig
     return rows.map(toDigest);
   },
 
-  update: async (id, { nextDueAt, pausedBecause, lastDueAt, lastRun, remindedFor }) => {
-    const given = Object.entries({ nextDueAt, pausedBecause, lastDueAt, lastRun, remindedFor }).filter(
-      ([, value]) => value !== undefined,
-    );
+  update: async (id, { nextDueAt, pausedBecause, lastDueAt, lastRun, lastLook, remindedFor }) => {
+    const fields = { nextDueAt, pausedBecause, lastDueAt, lastRun, lastLook, remindedFor };
+    const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     if (given.length === 0) return;
     await db.updateTable('digests').set(Object.fromEntries(given)).where('id', '=', id).execute();
   },
@@ -84,12 +86,12 @@ const find = async (db: StateDatabase, channel: string, dataset: string): Promis
  * so that the next one says what moved since.
  */
 const upsert = async (db: StateDatabase, id: string, digest: NewDigest): Promise<Digest> => {
-  const { team, channel, dataset, owner, timeZone, nextDueAt } = digest;
-  const schedule = { owner, timeZone, nextDueAt, cadence: JSON.stringify(digest.cadence) };
+  const { team, channel, dataset, owner, timeZone, alerts, nextDueAt } = digest;
+  const schedule = { owner, timeZone, alerts, nextDueAt, cadence: JSON.stringify(digest.cadence) };
   const fresh = { pausedBecause: null, remindedFor: null };
   const row = await db
     .insertInto('digests')
-    .values({ id, team, channel, dataset, ...schedule, ...fresh, lastDueAt: null, lastRun: null })
+    .values({ id, team, channel, dataset, ...schedule, ...fresh, lastDueAt: null, lastRun: null, lastLook: null })
     .onConflict(conflict => conflict.columns(['channel', 'dataset']).doUpdateSet({ ...schedule, ...fresh }))
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();

@@ -5,12 +5,14 @@ import { ExpectedError } from '../errors.ts';
 import { initial } from './migrations/001-initial.ts';
 import { batches } from './migrations/002-batches.ts';
 import { emptyPayloads } from './migrations/003-empty-payloads.ts';
+import { churnAlerts } from './migrations/004-churn-alerts.ts';
 import type { StateDatabase } from './schema.ts';
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001_initial': initial,
   '002_batches': batches,
   '003_empty_payloads': emptyPayloads,
+  '004_churn_alerts': churnAlerts,
 };
 
 /** @throws {ExpectedError} `state_newer` where a later version of the program has changed the tables */

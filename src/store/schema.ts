@@ -28,7 +28,7 @@ export interface Tables {
   readonly batches: Omit<Batch, 'facts'> & { readonly facts: string | null };
   readonly readings: Reading;
   readonly runs: Json<Run, 'report'>;
-  readonly digests: Json<Digest, 'cadence'>;
+  readonly digests: Json<Omit<Digest, 'alerts'>, 'cadence'> & { readonly alerts: ColumnType<number, boolean, boolean> };
   readonly jobs: Json<JobRow, 'payload'>;
   readonly deliveries: Omit<Delivery, 'done'> & { readonly done: ColumnType<number, boolean, boolean> };
   readonly questions: Json<Question, 'facts'>;

@@ -27,7 +27,15 @@ const kept = async (retentionDays: number): Promise<Kept> => {
   await upload('F1', 'U1');
   const [dataset] = await world.state.datasets.all('T1');
   const cadence = { every: 'day', hour: 9, minute: 0 } as const;
-  const digest = { team: 'T1', channel: 'C1', dataset: dataset!.id, owner: 'U7', cadence, timeZone: 'UTC' };
+  const digest = {
+    team: 'T1',
+    channel: 'C1',
+    dataset: dataset!.id,
+    owner: 'U7',
+    cadence,
+    timeZone: 'UTC',
+    alerts: false,
+  };
   await world.state.digests.save({ ...digest, nextDueAt: START + 999 * DAY });
   const at = async (days: number): Promise<void> => {
     world.clock.now = START + days * DAY;

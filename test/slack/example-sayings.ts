@@ -1,11 +1,13 @@
 /** Every kind of thing the bot says, with one foreign text wherever a foreign text can be; a missing kind does not compile. */
+
 import type { Movement } from '../../src/core/changes.ts';
+import type { ChurnWatch, WatchHistory } from '../../src/core/churn-watch.ts';
 import { TOPICS } from '../../src/core/insight/insight.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
 import { type PublishedSchemeId, SCHEMES } from '../../src/core/schemes/all-schemes.ts';
 import type { DatasetSummary } from '../../src/jobs/sayings/datasets.ts';
-import type { DigestSaying, DigestSummary } from '../../src/jobs/sayings/digests.ts';
+import type { ChurnSaying, DigestSaying, DigestSummary } from '../../src/jobs/sayings/digests.ts';
 import type { MappingQuestion } from '../../src/jobs/sayings/questions.ts';
 import type { ChartPicture, ReportSaying } from '../../src/jobs/sayings/reports.ts';
 import type { BatchSummary } from '../../src/jobs/sayings/uploads.ts';
@@ -64,6 +66,31 @@ export const exampleReport = (text: string | null, segments: number): SegmentRep
     })),
     warnings: [text ?? 'Only 40 customers: treat the segments as a sketch.', 'Two.', 'Three.', 'Four.'],
   };
+};
+
+const HISTORY: WatchHistory = { periods: 12, fewest: 6, enoughFrom: '2011-12-24T08:26:00' };
+
+const LOUD_WATCH: ChurnWatch = {
+  days: 7,
+  since: '2011-12-03T12:50:00',
+  until: '2011-12-10T12:50:00',
+  revenue: 8_911_407.9,
+  history: HISTORY,
+  groups: [
+    {
+      ...{ group: 'at-risk', customers: 47, revenue: 61_000, least: 12, most: 30, alarm: 34, loud: true },
+      origins: [
+        { from: 'need-attention', to: 'at-risk', customers: 40, revenue: 50_000 },
+        { from: 'loyal', to: 'at-risk', customers: 7, revenue: 11_000 },
+      ],
+    },
+    { group: 'lost', customers: 20, revenue: 3_000, origins: [], least: 9, most: 28, alarm: 34, loud: false },
+  ],
+};
+
+const QUIET_WATCH: ChurnWatch = {
+  ...LOUD_WATCH,
+  groups: LOUD_WATCH.groups.map(group => ({ ...group, customers: 12, loud: false })),
 };
 
 const MOVEMENT: Movement = {
@@ -164,8 +191,22 @@ export const exampleSayings = (
     owner: USER,
     cadence: MONDAY,
     timeZone: 'Europe/Berlin',
+    alerts: false,
+    history: null,
     nextDueAt: 1_323_676_800,
     pausedBecause: null,
+  };
+  const watched: DigestSummary = { ...digest, alerts: true, history: { ...HISTORY, periods: 3 } };
+  const churn: ChurnSaying = {
+    kind: 'churn-alert',
+    dataset,
+    watch: LOUD_WATCH,
+    currency: say('EUR'),
+    help: [{ title: 'Make one good offer to come back', how: 'Offer: 15 % off. Channel: Email.' }],
+    cadence: MONDAY,
+    timeZone: 'Europe/Berlin',
+    preview: false,
+    chart: picture,
   };
   const home = { kind: 'home', botName: say('Tranche'), bytes: 12_000_000, retentionDays: 400 } as const;
   const why: WhySaying = {
@@ -416,11 +457,16 @@ export const exampleSayings = (
       { kind: 'forgotten', dataset, customer: say('17850') },
     ],
     'digest-saved': [
-      { kind: 'digest-saved', digest, replacedCadence: null },
-      { kind: 'digest-saved', digest, replacedCadence: { every: 'month', day: 1, hour: 8, minute: 30 } },
+      { kind: 'digest-saved', digest, replaced: null },
+      {
+        kind: 'digest-saved',
+        digest,
+        replaced: { cadence: { every: 'month', day: 1, hour: 8, minute: 30 }, alerts: false },
+      },
+      { kind: 'digest-saved', digest: watched, replaced: { cadence: MONDAY, alerts: true } },
     ],
     'digest-list': [
-      { kind: 'digest-list', digests: [digest] },
+      { kind: 'digest-list', digests: [digest, { ...watched, id: 'dg_2' }] },
       {
         kind: 'digest-list',
         digests: many(60, index => ({
@@ -432,12 +478,18 @@ export const exampleSayings = (
       },
       { kind: 'digest-list', digests: [] },
     ],
-    'digest-changed': (['paused', 'resumed', 'off'] as const).map(change => ({
-      kind: 'digest-changed',
-      digest,
-      change,
-    })),
-    'digest-taken-over': [{ kind: 'digest-taken-over', digest, by: USER, before: MONDAY }],
+    'digest-changed': (['paused', 'resumed', 'off'] as const).flatMap(change =>
+      [digest, watched].map(changed => ({ kind: 'digest-changed' as const, digest: changed, change })),
+    ),
+    'churn-alert': [
+      churn,
+      { ...churn, watch: QUIET_WATCH, help: [], preview: true, chart: null },
+      { ...churn, watch: { ...QUIET_WATCH, groups: [] }, help: [], preview: true, chart: null },
+    ],
+    'digest-taken-over': [
+      { kind: 'digest-taken-over', digest, by: USER, before: { cadence: MONDAY, alerts: false } },
+      { kind: 'digest-taken-over', digest: watched, by: USER, before: { cadence: MONDAY, alerts: true } },
+    ],
     'no-digest': [{ kind: 'no-digest' }],
     digest: [
       digestSaying,

@@ -159,6 +159,7 @@ describe('what was deleted', () => {
     await (await open()).close();
     inFile(file => {
       file.exec(`DELETE FROM kysely_migration WHERE name >= '003'`);
+      for (const column of ['alerts', 'lastLook']) file.exec(`ALTER TABLE digests DROP COLUMN ${column}`);
       file.exec(`INSERT INTO jobs (id, kind, "key", team, lane, payload, state, attempts, notBefore, createdAt)
         VALUES ('j', 'answer', 'k', 'T1', 'light', '"${secret}"', 'done', 1, 0, 1)`);
     });

@@ -118,6 +118,7 @@ export const newDigest = (dataset: string, changes: Partial<NewDigest> = {}): Ne
   owner: 'U1',
   cadence: { every: 'week', weekday: 1, hour: 9, minute: 0 },
   timeZone: 'Europe/Berlin',
+  alerts: false,
   nextDueAt: 1_700_000_000_000,
   ...changes,
 });

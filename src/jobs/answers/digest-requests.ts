@@ -2,7 +2,8 @@
 import { isTimeZone, nextDue } from '../../digests/next-due.ts';
 import type { Dataset, Digest } from '../../store/bot-state.ts';
 import type { ChatRequest, DigestAction } from '../chat-request.ts';
-import { digestSummaries, summaryOf } from '../digest-summaries.ts';
+import { digestSummaries, historyOf, summaryOf } from '../digest-summaries.ts';
+import { alertPreview } from '../digests/churn-alert.ts';
 import { digestContent } from '../digests/digest-content.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { publishHome } from '../show-home.ts';
@@ -40,7 +41,7 @@ const schedule = async (
   deps: JobDeps,
   ask: Asking,
   dataset: Dataset,
-  { cadence }: Extract<ChatRequest & DigestAction, { action: 'schedule' }>,
+  { cadence, alerts = false }: Extract<ChatRequest & DigestAction, { action: 'schedule' }>,
 ): Promise<void> => {
   const { team, channel, user } = ask.replyTo;
   const zone = (await deps.people.find(user)).timeZone ?? NO_ZONE;
@@ -52,12 +53,13 @@ const schedule = async (
     owner: user,
     cadence,
     timeZone,
+    alerts,
     nextDueAt: nextDue(cadence, timeZone, deps.now()),
   });
   await tell(deps, ask, {
     kind: 'digest-saved',
-    digest: summaryOf(digest, dataset),
-    replacedCadence: replaced?.cadence ?? null,
+    digest: summaryOf(digest, dataset, await historyOf(deps.state, digest)),
+    replaced: replaced && { cadence: replaced.cadence, alerts: replaced.alerts },
   });
   if (replaced && replaced.owner !== user) await tellOwnerBefore(deps, ask, { digest, dataset, replaced });
 };
@@ -79,7 +81,7 @@ const tellOwnerBefore = async (
     kind: 'digest-taken-over',
     digest: summaryOf(digest, dataset),
     by,
-    before: replaced.cadence,
+    before: { cadence: replaced.cadence, alerts: replaced.alerts },
   } as const;
   await unlessClosed(messenger.direct(part, saying));
 };
@@ -91,6 +93,7 @@ const list = async (deps: JobDeps, ask: Asking): Promise<void> => {
 
 /** What would be posted now, whether or not a digest is set up. */
 const preview = async (deps: JobDeps, ask: Asking, dataset: Dataset, digest: Digest | null): Promise<void> => {
+  if (digest?.alerts) return tellPerson(deps, ask, await alertPreview(deps, { job: ask.context.job, dataset, digest }));
   const schedule = digest ?? { cadence: null, timeZone: NO_ZONE, lastRun: null, lastDueAt: null };
   const wanted = { job: ask.context.job, dataset, schedule, preview: true };
   const { saying } = await digestContent(deps, wanted);

@@ -12,6 +12,7 @@ import type { JobDeps } from '../job-deps.ts';
 import type { DigestSaying } from '../sayings/digests.ts';
 import type { SayingOf } from '../sayings.ts';
 import { latestRun, type StoredOrders, withStoredOrders } from '../stored-orders.ts';
+import { newsSince } from './news.ts';
 
 export interface WantedDigest {
   readonly job: string;
@@ -38,9 +39,7 @@ export interface DigestContent {
 export const digestContent = async (deps: JobDeps, wanted: WantedDigest): Promise<DigestContent> => {
   const { job, dataset, schedule } = wanted;
   const latest = await latestRun(deps, dataset);
-  const newest = (await deps.state.batches.ofDataset(dataset.id)).at(-1);
-  // An upload that was taken back is none.
-  const hasNews = schedule.lastDueAt !== null && newest !== undefined && newest.uploadedAt > schedule.lastDueAt;
+  const hasNews = await newsSince(deps, dataset, schedule.lastDueAt);
   const fresh = freshness(dataset.lastOrder, deps.now(), hasNews);
   if (!fresh.fresh) return stale(wanted, dataset.lastOrder, fresh.daysAgo);
   const before = schedule.lastRun === null ? null : await deps.state.runs.byId(schedule.lastRun);

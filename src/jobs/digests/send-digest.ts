@@ -8,6 +8,7 @@ import type { JobContext, JobHandler, JobPayloads } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part } from '../ports.ts';
 import { failedSaying, noteForOperators, problemSaying } from '../trouble.ts';
+import { postAlert } from './churn-alert.ts';
 import { digestContent } from './digest-content.ts';
 
 type Due = JobPayloads['send-digest'];
@@ -19,7 +20,7 @@ export const sendDigest = (deps: JobDeps): JobHandler<Due> => ({
     // Cut off after it was sent: nothing would have moved since.
     if (!found || found.digest.lastDueAt === due.dueAt) return;
     try {
-      await send(deps, found, due, context);
+      await (found.digest.alerts ? look : send)(deps, found, due, context);
     } catch (error) {
       if (error instanceof PlaceClosed) await stop(deps, found, context, closedWords(error));
       else if (isExpected(error)) {
@@ -61,7 +62,7 @@ const send = async (
   const { job } = context;
   const { saying, run, chart } = await digestContent(deps, { job, dataset, schedule: digest, preview: false });
   if (saying.kind === 'digest-stale' && saying.daysAgo > GIVEN_UP_AFTER_DAYS) {
-    await stop(deps, { digest, dataset }, context, 'no new orders came for two months');
+    await stop(deps, { digest, dataset }, context, NO_NEW_ORDERS);
     return;
   }
   const part = partOf(digest, job);
@@ -71,8 +72,24 @@ const send = async (
   await deps.state.digests.update(digest.id, { lastDueAt: dueAt, ...(run ? { lastRun: run.id } : {}) });
 };
 
+/** A look is done whether or not there was a reason to post: the same due time is never looked at twice. */
+const look = async (
+  deps: JobDeps,
+  { digest, dataset }: Scheduled,
+  { dueAt }: Due,
+  context: JobContext,
+): Promise<void> => {
+  const outcome = await postAlert(deps, { job: context.job, digest, dataset }, partOf(digest, context.job));
+  if ('staleDays' in outcome && outcome.staleDays > GIVEN_UP_AFTER_DAYS)
+    return stop(deps, { digest, dataset }, context, NO_NEW_ORDERS);
+  if (outcome.posted) deps.meter.digestSent(deps.now() - dueAt);
+  const seen = 'look' in outcome ? { lastLook: outcome.look } : {};
+  await deps.state.digests.update(digest.id, { lastDueAt: dueAt, ...seen });
+};
+
 /** A message every week that there is nothing to say helps nobody. */
 const GIVEN_UP_AFTER_DAYS = 60;
+const NO_NEW_ORDERS = 'no new orders came for two months';
 
 const CLOSED_WORDS: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',

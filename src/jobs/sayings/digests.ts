@@ -1,6 +1,7 @@
 /** Digests, when they come and what they say. */
 import type { Cadence } from '../../core/cadence.ts';
 import type { Movement } from '../../core/changes.ts';
+import type { ChurnWatch, WatchHistory } from '../../core/churn-watch.ts';
 import type { Segment, SegmentReport } from '../../core/report.ts';
 import type { RfmGroupId } from '../../core/rfm-groups.ts';
 import type { DatasetName } from './datasets.ts';
@@ -14,6 +15,10 @@ export interface DigestSummary {
   readonly cadence: Cadence;
   /** IANA name. */
   readonly timeZone: string;
+  /** Posts only when more customers than usual slip away. */
+  readonly alerts: boolean;
+  /** With alerts: whether there is enough to compare with; `null` where that is not worth a word. */
+  readonly history: WatchHistory | null;
   /** Epoch seconds; `null` while paused. */
   readonly nextDueAt: number | null;
   readonly pausedBecause: string | null;
@@ -46,9 +51,26 @@ export interface DigestSaying {
   readonly chart: ChartPicture | null;
 }
 
+/** More customers than usual slip away; as a preview also that they do not, or that nobody can tell yet. */
+export interface ChurnSaying {
+  readonly kind: 'churn-alert';
+  readonly dataset: DatasetName;
+  readonly watch: ChurnWatch;
+  readonly currency: string | null;
+  /** What to do about each group that is loud. */
+  readonly help: readonly { readonly title: string; readonly how: string }[];
+  readonly cadence: Cadence;
+  readonly timeZone: string;
+  readonly preview: boolean;
+  readonly chart: ChartPicture | null;
+}
+
+type FormerDigest = Pick<DigestSummary, 'cadence' | 'alerts'>;
+
 /** What is said about a digest, or in its stead. */
 export type DigestNotice =
-  | { readonly kind: 'digest-saved'; readonly digest: DigestSummary; readonly replacedCadence: Cadence | null }
+  /** `replaced`: what there was before. */
+  | { readonly kind: 'digest-saved'; readonly digest: DigestSummary; readonly replaced: FormerDigest | null }
   | { readonly kind: 'digest-list'; readonly digests: readonly DigestSummary[] }
   | { readonly kind: 'digest-changed'; readonly digest: DigestSummary; readonly change: 'paused' | 'resumed' | 'off' }
   /** To whoever had set it up before. */
@@ -56,7 +78,7 @@ export type DigestNotice =
       readonly kind: 'digest-taken-over';
       readonly digest: DigestSummary;
       readonly by: string;
-      readonly before: Cadence;
+      readonly before: FormerDigest;
     }
   /** Instead of a digest, where no orders came for more than seven days. */
   | {

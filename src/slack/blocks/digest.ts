@@ -148,9 +148,16 @@ export const digestStale = (saying: SayingOf<'digest-stale'>): Message => {
   ]);
 };
 
-export const digestReminder = ({ digest, dueAt, lastOrder }: SayingOf<'digest-reminder'>): Message =>
-  note(
-    md`The next digest of *${mrkdwn(digest.dataset.name)}* comes ${moment(dueAt / 1_000, zonedTime(dueAt / 1_000, digest.timeZone))}, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to ${channelName(digest.channel)} before, or the digest can only say that none came.`,
+export const digestReminder = ({ digest, dueAt, lastOrder }: SayingOf<'digest-reminder'>): Message => {
+  const due = moment(dueAt / 1_000, zonedTime(dueAt / 1_000, digest.timeZone));
+  const name = md`*${mrkdwn(digest.dataset.name)}*`;
+  const comes = digest.alerts
+    ? md`For churn alerts I look at ${name} next ${due}`
+    : md`The next digest of ${name} comes ${due}`;
+  const or = digest.alerts ? md`I can see nothing` : md`the digest can only say that none came`;
+  return note(
+    md`${comes}, and the last order I have is of ${mrkdwn(dayWords(lastOrder))}. Upload newer orders to ${channelName(digest.channel)} before, or ${or}.`,
     // The reminder is a direct message, and the orders belong into the digest's channel.
     [openButton(OPEN_UPLOAD, 'Upload orders', digest.channel, 'primary')],
   );
+};

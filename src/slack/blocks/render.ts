@@ -2,6 +2,7 @@
 import type { Saying, SayingKind, SayingOf } from '../../jobs/sayings.ts';
 import { inviteMe, noDataset, noOrders, refusal } from './access.ts';
 import { chartsMessage } from './charts.ts';
+import { churnAlert } from './churn-alert.ts';
 import { compareMessage, nothingToCompare } from './compare.ts';
 import { askCurrency } from './currency.ts';
 import { datasetsMessage } from './datasets.ts';
@@ -66,6 +67,7 @@ const RENDERERS: Renderers = {
   'digest-taken-over': digestTakenOver,
   'no-digest': noDigest,
   digest: digestMessage,
+  'churn-alert': churnAlert,
   'digest-stale': digestStale,
   'digest-reminder': digestReminder,
   'digest-stopped': digestStopped,

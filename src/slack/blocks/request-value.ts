@@ -74,7 +74,13 @@ const REQUEST: z.ZodType<ChatRequest> = z.union([
   }),
   z.strictObject({ kind: z.literal('forget-dataset'), dataset, confirmed: z.boolean() }),
   z.strictObject({ kind: z.literal('forget-customer'), customer: z.string(), dataset, confirmed: z.boolean() }),
-  z.strictObject({ kind: z.literal('digest'), action: z.literal('schedule'), cadence, dataset }),
+  z.strictObject({
+    kind: z.literal('digest'),
+    action: z.literal('schedule'),
+    cadence,
+    alerts: z.boolean().exactOptional(),
+    dataset,
+  }),
   z.strictObject({
     kind: z.literal('digest'),
     action: z.enum(['list', 'preview', 'pause', 'resume', 'off']),

@@ -113,19 +113,25 @@ const DIGEST_ACTIONS: Readonly<Record<string, PlainDigestAction>> = {
 };
 
 const digest = (rest: string): ChatRequest => {
-  const { text, dataset } = splitDataset(rest);
-  const action = DIGEST_ACTIONS[text.toLowerCase()];
+  const { text: typed, dataset } = splitDataset(rest);
+  const text = typed.replaceAll(ALERTS, ' ').replaceAll(/\s+/g, ' ').trim();
+  const alerts = text !== typed;
+  const action = alerts && text === '' ? undefined : DIGEST_ACTIONS[text.toLowerCase()];
   if (action) return { kind: 'digest', action, dataset };
-  const cadence = parseCadence(text);
-  if (isCadence(cadence)) return { kind: 'digest', action: 'schedule', cadence, dataset };
+  const cadence = parseCadence(text === '' ? 'weekly' : text);
+  if (isCadence(cadence))
+    return { kind: 'digest', action: 'schedule', cadence, ...(alerts ? { alerts } : {}), dataset };
   const meant = closest(text, Object.keys(DIGEST_ACTIONS).filter(Boolean)) ?? cadence.didYouMean;
-  return digestMistake(cadence.problem, meant, dataset);
+  return digestMistake(cadence.problem, meant && `${meant}${alerts ? ' alerts' : ''}`, dataset);
 };
+
+/** "weekly mon 09:00 alerts", "daily churn alerts": a schedule that speaks up only when it has to. */
+const ALERTS = /\b(?:churn )?alerts?(?: only)?\b/gi;
 
 const digestMistake = (problem: string, meant: string | null, dataset: DatasetChoice): ChatRequest =>
   mistake(
     problem,
-    ['digest weekly mon 09:00', 'digest daily 9 am', 'digest monthly 1 09:00', 'digest list'],
+    ['digest weekly mon 09:00', 'digest daily 9 am', 'digest weekly mon 09:00 alerts', 'digest list'],
     meant === null ? null : `digest ${meant}${datasetWords(dataset)}`,
   );
 
@@ -229,9 +235,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'digest',
     aliases: ['digests', 'schedule'],
-    usage: 'digest weekly mon 09:00 | daily 09:00 | monthly 1 09:00 | list | preview | pause | resume | off',
+    usage: 'digest weekly mon 09:00 [alerts] | daily 09:00 | monthly 1 09:00 | list | preview | pause | resume | off',
     example: 'digest weekly mon 09:00',
-    does: 'post what moved, as often as you like; also list, preview, pause, resume, off',
+    does: 'post what moved, as often as you like; with *alerts* only when more customers than usual slip away; also list, preview, pause, resume, off',
     parse: digest,
   },
   {

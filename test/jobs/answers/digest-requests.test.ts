@@ -21,7 +21,7 @@ describe('a schedule', () => {
     expect(told).toMatchObject([
       {
         kind: 'digest-saved',
-        replacedCadence: null,
+        replaced: null,
         digest: { id: saved!.id, dataset: { name: 'shop two' }, nextDueAt: Date.UTC(2026, 5, 8, 7) / 1_000 },
       },
     ]);
@@ -40,7 +40,9 @@ describe('a schedule', () => {
     const { world } = await shop();
     await ask(world, digest({ action: 'schedule', cadence: WEEKLY }));
     const told = await ask(world, digest({ action: 'schedule', cadence: DAILY }));
-    expect(told).toMatchObject([{ kind: 'digest-saved', replacedCadence: WEEKLY, digest: { cadence: DAILY } }]);
+    expect(told).toMatchObject([
+      { kind: 'digest-saved', replaced: { cadence: WEEKLY, alerts: false }, digest: { cadence: DAILY } },
+    ]);
     expect(await world.state.digests.all('T1')).toHaveLength(1);
     expect(world.slack.directs).toEqual([]);
   });
@@ -52,7 +54,12 @@ describe('a schedule', () => {
     expect(world.slack.directs).toMatchObject([
       {
         user: 'U1',
-        saying: { kind: 'digest-taken-over', by: 'U2', before: WEEKLY, digest: { cadence: DAILY, owner: 'U2' } },
+        saying: {
+          kind: 'digest-taken-over',
+          by: 'U2',
+          before: { cadence: WEEKLY, alerts: false },
+          digest: { cadence: DAILY, owner: 'U2' },
+        },
       },
     ]);
   });

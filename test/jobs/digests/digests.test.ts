@@ -1,60 +1,17 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { enqueueDue } from '../../../src/jobs/digests/scheduler.ts';
-import type { Dataset, Digest } from '../../../src/store/bot-state.ts';
-import {
-  entries,
-  jobWorld,
-  leftovers,
-  ordersCsv,
-  realEngine,
-  type Started,
-  sharedFile,
-  type World,
-} from '../job-world.ts';
+import { entries, leftovers, ordersCsv, realEngine, sharedFile } from '../job-world.ts';
 import { KillSwitch } from '../kill-switch.ts';
+import { FIRST_DUE, ordersUntil, scheduledDigest } from './scheduled.ts';
 
 const engine = realEngine();
 afterAll(() => engine.close());
 
 const DAY = 86_400_000;
-/** START is a Monday, 12:00 UTC; the first digest comes on the next Monday, 09:00 in Berlin. */
-const FIRST_DUE = Date.UTC(2026, 5, 8, 7);
 const WEEK = 7 * DAY;
 
-interface Scheduled {
-  readonly world: World;
-  readonly dataset: Dataset;
-  readonly digest: Digest;
-  /** Looks at the clock and does what is due. */
-  tick(kill?: KillSwitch): Promise<Started>;
-  current(): Promise<Digest>;
-}
-
 /** A dataset whose last order was so many days before the first digest is due. */
-const scheduled = async (lastOrderDaysBefore = 3): Promise<Scheduled> => {
-  const world = await jobWorld(engine);
-  const content = ordersCsv({ until: FIRST_DUE - lastOrderDaysBefore * DAY });
-  world.slack.files.set('F1', { name: 'orders.csv', content, uploader: 'U1', thread: '900.000' });
-  const first = await world.start();
-  await first.queue.add(sharedFile('F1'));
-  await first.queue.idle();
-  world.slack.messages.length = 0;
-  world.slack.uploads.length = 0;
-  const [dataset] = await world.state.datasets.all('T1');
-  const { digest } = await world.state.digests.save({
-    ...{ team: 'T1', channel: 'C1', dataset: dataset!.id, owner: 'U7' },
-    ...{ cadence: { every: 'week', weekday: 1, hour: 9, minute: 0 }, timeZone: 'Europe/Berlin' },
-    nextDueAt: FIRST_DUE,
-  });
-  const tick = async (kill?: KillSwitch): Promise<Started> => {
-    const started = await world.start(kill);
-    await enqueueDue({ state: world.state, queue: started.queue, now: () => world.clock.now });
-    await Promise.race([started.queue.idle(), kill?.down ?? new Promise(() => {})]);
-    return started;
-  };
-  const current = async (): Promise<Digest> => (await world.state.digests.byId(digest.id))!;
-  return { world, dataset: dataset!, digest, tick, current };
-};
+const scheduled = (lastOrderDaysBefore = 3) => scheduledDigest(engine, ordersUntil(lastOrderDaysBefore));
 
 describe('a digest', () => {
   test('comes when it is due, once, with the picture that belongs to it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { freshState, newDigest, type OpenState, savedDataset } from '../state-fixtures.ts';
 
-const UNSENT = { pausedBecause: null, lastDueAt: null, lastRun: null, remindedFor: null };
+const UNSENT = { pausedBecause: null, lastDueAt: null, lastRun: null, lastLook: null, remindedFor: null };
 
 export const digestsContract = (open: OpenState): void => {
   describe('digests', () => {
@@ -28,12 +28,13 @@ export const digestsContract = (open: OpenState): void => {
     it('are replaced by a second one for the same channel and dataset, which is on again', async () => {
       const { digests, first } = await withDatasets();
       const { digest } = await digests.save(newDigest(first));
-      const sent = { lastDueAt: 4, lastRun: 'run' };
+      const sent = { lastDueAt: 4, lastRun: 'run', lastLook: '2026-11-24T00:00:00' };
       await digests.update(digest.id, { pausedBecause: 'archived', remindedFor: 5, ...sent });
       const again = newDigest(first, {
         owner: 'U2',
         cadence: { every: 'month', day: 31, hour: 8, minute: 30 },
         timeZone: 'America/New_York',
+        alerts: true,
         nextDueAt: 9,
       });
       const result = await digests.save(again);
