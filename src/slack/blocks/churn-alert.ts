@@ -84,4 +84,4 @@ const listButton = (id: string, { group }: WatchedGroup) =>
   });
 
 const footText = ({ cadence, timeZone }: ChurnSaying): Mrkdwn =>
-  md`I look ${mrkdwn(cadenceWords(cadence, timeZone), 120)} and speak up only when more customers slip into At risk or Lost than the ups and downs of the time before explain: more than ever in it, and more than its average plus three standard deviations. Every period is scored with the limits of today.`;
+  md`I look ${mrkdwn(cadenceWords(cadence, timeZone), 120)} and speak up only when more customers slip into At risk or Lost than the usual ups and downs explain: more than in any of the periods before, and more than their average plus three standard deviations. Every period is scored with the limits of today.`;

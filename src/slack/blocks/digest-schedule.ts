@@ -37,8 +37,10 @@ const historyText = ({ history, cadence }: DigestSummary): Mrkdwn =>
 
 const when = ({ cadence, timeZone }: DigestSummary): Mrkdwn => mrkdwn(cadenceWords(cadence, timeZone), 120);
 
-const next = ({ nextDueAt, timeZone }: DigestSummary): Mrkdwn =>
-  nextDueAt === null ? md`` : md` The next one: ${moment(nextDueAt, zonedTime(nextDueAt, timeZone))}.`;
+const next = ({ nextDueAt, timeZone, alerts }: DigestSummary): Mrkdwn =>
+  nextDueAt === null
+    ? md``
+    : md` The next ${alerts ? md`look` : md`one`}: ${moment(nextDueAt, zonedTime(nextDueAt, timeZone))}.`;
 
 /** "Mon 14 Dec 2026, 09:00", on the clocks of the digest's zone. */
 export const zonedTime = (instant: number, timeZone: string): string =>

@@ -39,6 +39,7 @@ const REQUESTS: { readonly [K in ChatRequestKind]: readonly Extract<ChatRequest,
   'forget-customer': [{ kind: 'forget-customer', customer: '<@U1>', dataset, confirmed: false }],
   digest: [
     { kind: 'digest', action: 'pause', dataset },
+    { kind: 'digest', action: 'schedule', cadence: { every: 'day', hour: 0, minute: 0 }, alerts: true, dataset },
     { kind: 'digest', action: 'schedule', cadence: { every: 'day', hour: 0, minute: 59 }, dataset },
     { kind: 'digest', action: 'schedule', cadence: { every: 'week', weekday: 7, hour: 9, minute: 0 }, dataset },
     { kind: 'digest', action: 'schedule', cadence: { every: 'month', day: 31, hour: 23, minute: 0 }, dataset },

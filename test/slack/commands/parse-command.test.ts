@@ -28,6 +28,10 @@ const digest = (cadence: Cadence, dataset: DatasetChoice = null): ChatRequest =>
   cadence,
   dataset,
 });
+const alerts = (cadence: Cadence, dataset: DatasetChoice = null): ChatRequest => ({
+  ...digest(cadence, dataset),
+  ...{ alerts: true },
+});
 const day = (hour: number, minute = 0): Cadence => ({ every: 'day', hour, minute });
 const week = (weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7, hour = 9, minute = 0): Cadence => ({
   every: 'week',
@@ -124,6 +128,12 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['digest monthly 9 am', digest(month(1))],
   ['digest monthly 9', digest(month(9))],
   ['digest monthly last day 18:30', digest(month(31, 18, 30))],
+  ['digest weekly mon 09:00 alerts', alerts(week(1))],
+  ['digest alerts daily 8 am in My shop 2026', alerts(day(8), shop)],
+  ['digest monthly 1 09:00 churn alerts only', alerts(month(1))],
+  ['digest alerts', alerts(week(1))],
+  ['digest preview alerts', { kind: 'digest', action: 'preview', dataset: null }],
+  ['digest alerts off', { kind: 'digest', action: 'off', dataset: null }],
   ['digest', { kind: 'digest', action: 'list', dataset: null }],
   ['digest list', { kind: 'digest', action: 'list', dataset: null }],
   ['digest Preview in My shop 2026', { kind: 'digest', action: 'preview', dataset: shop }],
