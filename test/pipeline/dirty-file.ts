@@ -16,7 +16,7 @@ export interface Meant {
   readonly cents: Cell<number>;
 }
 
-interface DirtyRow extends Meant {
+export interface DirtyRow extends Meant {
   /** The line as it stands in the file, without its end. */
   readonly line: string;
 }

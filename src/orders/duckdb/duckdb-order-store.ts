@@ -24,7 +24,11 @@ const PROGRESS_EVERY_MS = 200;
 
 /** An order store in one DuckDB file. */
 export const openDuckDbOrderStore = async (place: StorePlace, limits: StoreLimits): Promise<OrderStore> => {
-  const database = await Database.open(place, limits);
+  return emptyOrderStore(await Database.open(place, limits));
+};
+
+/** The store of an open database with nothing in it; closing one closes the other. */
+export const emptyOrderStore = async (database: Database): Promise<OrderStore> => {
   await createTypes(database);
   return orderStore(database, null);
 };

@@ -89,7 +89,8 @@ const lineColumns = (file: OrderFile): string[] => {
   return [
     `${customerId('customer_id')} AS customer`,
     ...['order_id', 'raw_date', 'instant', 'status'],
-    `${orCareful('quantity', QUANTITY, file)} AS quantity`,
+    // Patterns that read no cell would still be made ready.
+    `${has(file, 'quantity') ? orCareful('quantity', QUANTITY, file) : `NULL::${QUANTITY}`} AS quantity`,
     `${orCareful('price', PRICE, file)} AS price`,
     `${has(file, 'currency') ? `coalesce(${currencyOf('currency_name')}, ${beside})` : beside} AS currency`,
   ];
