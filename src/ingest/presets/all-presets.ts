@@ -1,7 +1,8 @@
 import { AMAZON_ALL_ORDERS } from './amazon-all-orders.ts';
 import { AMAZON_NEW_ORDERS } from './amazon-new-orders.ts';
 import { BIGCOMMERCE } from './bigcommerce.ts';
-import { ETSY } from './etsy.ts';
+import { ETSY_ITEMS } from './etsy-items.ts';
+import { ETSY_ORDERS } from './etsy-orders.ts';
 import { MAGENTO } from './magento.ts';
 import type { Preset } from './preset.ts';
 import { SHOPIFY } from './shopify.ts';
@@ -19,7 +20,8 @@ export const PRESETS: readonly Preset[] = [
   STRIPE,
   SQUARE_TRANSACTIONS,
   SQUARE_ITEMS,
-  ETSY,
+  ETSY_ITEMS,
+  ETSY_ORDERS,
   AMAZON_NEW_ORDERS,
   AMAZON_ALL_ORDERS,
   BIGCOMMERCE,

@@ -88,6 +88,14 @@ describe('Etsy', () => {
   });
 });
 
+describe('Etsy, orders', () => {
+  test('are told apart by account, in the same order of day and month', async () => {
+    const { customers, report } = await read('etsy-sold-orders.csv');
+    expect(customers).toEqual({ kj7: [2, 86.54], bo22: [1, 30] });
+    expect(report.totals).toMatchObject({ firstOrder: '2025-03-12T00:00:00', lastOrder: '2025-05-02T00:00:00' });
+  });
+});
+
 describe('BigCommerce', () => {
   test('products count, without shipping, handling and taxes', async () => {
     const expected = {

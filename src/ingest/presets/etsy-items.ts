@@ -1,15 +1,14 @@
 import type { Preset } from './preset.ts';
 
 /**
- * Shop Manager, Settings, Options, Download Data: "Order Items" (`EtsySoldOrderItems2026.csv`), a row per item. The other
- * file there, "Orders", has a row per order and is read by the names of its columns.
+ * Shop Manager, Settings, Options, Download Data: "Order Items" (`EtsySoldOrderItems2026.csv`), a row per item.
  *
  * Money is `Item Total`, quantity × price, less the `Discount Amount` of the item; shipping and sales tax are the order's
  * and repeated on each of its rows. The file does not say what was cancelled or given back.
  *
  * `Buyer` is the name of an account. Dates are month/day/year in shops of all countries, without a time.
  */
-export const ETSY: Preset = {
+export const ETSY_ITEMS: Preset = {
   name: 'an Etsy export of sold order items',
   rows: 'one row per item',
   counts: 'What counts is the total of every item less its discount, without shipping and taxes.',
