@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { ChartRenderer } from './charts/chart.ts';
 import type { Config } from './config.ts';
+import type { SegmentReport } from './core/report.ts';
 import { cleanCopy } from './ingest/clean-copy.ts';
 import { inspectOrderFile } from './ingest/inspect.ts';
 import type { PreviewRequest, TablePreview } from './ingest/preview.ts';
@@ -38,6 +39,8 @@ export interface Program {
   /** Loads what drawing needs while something else is waited for. */
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
+  /** The investor pack of a report that holds the topic: files by their names. */
+  readonly investorFiles: (report: SegmentReport) => Promise<Readonly<Record<string, Uint8Array>>>;
   readonly close: () => Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export const wire = (
       drawingPool();
     },
     draw: chartRenderer(config, chart => drawingPool().run(chart), onNotice),
+    investorFiles: report => drawingPool().run(report, { filename: workerFile('documents'), name: 'investorFiles' }),
     close: async () => {
       await Promise.all([endClustering(), endDrawing?.(), ingest.close()]);
     },

@@ -23,7 +23,12 @@ const IMPORT_MAP: Readonly<Record<string, Rule>> = {
   },
   store: { may: ['store', 'core', 'errors'], libraries: ['kysely', 'fflate'], node: true },
   sample: { may: ['sample', 'core', 'errors'], node: true },
-  workers: { may: ['workers', 'core', 'charts', 'ingest', 'errors'], libraries: ['piscina'], node: true },
+  documents: {
+    may: ['documents', 'charts', 'core'],
+    libraries: ['@napi-rs/canvas', 'write-excel-file', 'fflate'],
+    node: true,
+  },
+  workers: { may: ['workers', 'core', 'charts', 'documents', 'ingest', 'errors'], libraries: ['piscina'], node: true },
   pipeline: { may: ['pipeline', 'core', 'errors'], types: ['ingest', 'orders', 'charts'], node: true },
   digests: {
     may: ['digests', 'core', 'errors'],

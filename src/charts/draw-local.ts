@@ -28,10 +28,7 @@ const PIXEL_RATIO = 2;
 /** PNG of the chart, on white, at twice its width and height. The same chart gives the same bytes. */
 export async function drawLocally(chart: Chart): Promise<Uint8Array> {
   const canvas = createCanvas(chart.width, chart.height);
-  const config = withAttachments(chart.config);
-  config.options = { ...config.options, devicePixelRatio: PIXEL_RATIO };
-  // Chart.js types know only the browser's canvas; it uses the part that both have.
-  const drawing = new ChartJs(canvas as unknown as ConstructorParameters<typeof ChartJs>[0], config);
+  const drawing = onCanvas(canvas, chart, PIXEL_RATIO);
   try {
     return new Uint8Array(await canvas.encode('png'));
   } finally {
@@ -40,3 +37,13 @@ export async function drawLocally(chart: Chart): Promise<Uint8Array> {
     await setImmediate();
   }
 }
+
+/** Draws on something that is like a canvas and keeps what is drawn, at its CSS pixels. */
+export const drawOn = (canvas: object, chart: Chart): void => onCanvas(canvas, chart, 1).destroy();
+
+const onCanvas = (canvas: object, chart: Chart, devicePixelRatio: number): ChartJs => {
+  const config = withAttachments(chart.config);
+  config.options = { ...config.options, devicePixelRatio };
+  // Chart.js types know only the browser's canvas; it uses the part that others have, too.
+  return new ChartJs(canvas as unknown as ConstructorParameters<typeof ChartJs>[0], config);
+};

@@ -8,7 +8,7 @@ import process from 'node:process';
 // Read by the library when it is loaded, so it must be set before. Removing the system's fonts afterwards is no way out:
 // the list of fonts is shared by all threads, and another one may be drawing.
 process.env.DISABLE_SYSTEM_FONTS_LOAD = '1';
-const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
+const { createCanvas, GlobalFonts, PDFDocument } = await import('@napi-rs/canvas');
 
 const WEIGHTS = [400, 600] as const;
 /** The latin-ext file under a name of its own: a second file under the same name would hide the first. */
@@ -38,4 +38,4 @@ export function assertTextIsDrawn(): void {
 registerFonts();
 assertTextIsDrawn();
 
-export { createCanvas };
+export { createCanvas, PDFDocument };

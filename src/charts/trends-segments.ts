@@ -1,5 +1,5 @@
 /** Revenue by month or week, stacked by the segments that the customers are in today. */
-import { lastWhole, type Trends } from '../core/insight/trends.ts';
+import { lastWhole, type Period, type Trends } from '../core/insight/trends.ts';
 import type { SegmentReport } from '../core/report.ts';
 import { counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
 import { changeWords, periodWords } from '../core/words/periods.ts';
@@ -29,26 +29,26 @@ export const trendsSegments: ChartBuilder = ({ report }) => {
         unit,
         periods.map(({ start }) => start),
       ),
-      datasets: datasets(report, trends),
+      datasets: segmentBars(report, periods),
     },
-    options: {
-      scales: {
-        x: {
-          stacked: true,
-          grid: { display: false },
-          ticks: { color: INK, font: font(LABEL_SIZE), autoSkip: false, maxRotation: 0 },
-        },
-        y: { ...numberAxis({ format: moneyFormat(currency) }), stacked: true },
-      },
-    },
+    options: { scales: stackedScales(currency) },
     attachments: {},
   });
 };
 
+export const stackedScales = (currency: string | null): ChartJson => ({
+  x: {
+    stacked: true,
+    grid: { display: false },
+    ticks: { color: INK, font: font(LABEL_SIZE), autoSkip: false, maxRotation: 0 },
+  },
+  y: { ...numberAxis({ format: moneyFormat(currency) }), stacked: true },
+});
+
 const BARS = { categoryPercentage: 0.86, barPercentage: 0.9, maxBarThickness: 90, pointStyle: 'rectRounded' } as const;
 
 /** The legend takes the colour of the first bar: a dataset's own colour stands beside those of its bars. */
-const datasets = ({ segments }: SegmentReport, { periods }: Trends): readonly ChartJson[] => {
+export const segmentBars = ({ segments }: SegmentReport, periods: readonly Period[]): readonly ChartJson[] => {
   const bars = (label: string, colour: string, values: readonly number[]): ChartJson => ({
     label,
     data: values.map(value => Math.round(value * 100) / 100),

@@ -15,7 +15,7 @@ import type { ConcentrationRow } from '../core/insight/concentration.ts';
 import type { CohortActivity, SecondOrders } from '../core/insight/retention.ts';
 import type { PeriodRow, SellerRow } from '../core/insight/trends.ts';
 import type { Detail } from '../core/order-file.ts';
-import type { PeriodUnit } from '../core/periods.ts';
+import type { CalendarUnit, PeriodUnit } from '../core/periods.ts';
 
 export interface ConcentrationAsked {
   /** Whole ones, of all customers. */
@@ -45,7 +45,7 @@ export interface InsightQueries {
   /** Columns that were loaded. */
   readonly details: readonly Detail[];
   /** Periods with orders, of all customers and of each cluster. */
-  periods(unit: PeriodUnit): Promise<readonly PeriodRow[]>;
+  periods(unit: CalendarUnit): Promise<readonly PeriodRow[]>;
   /** What sold best, largest revenue first; products by what they are called where the file says it. */
   bestSellers(detail: 'product' | 'category', unit: PeriodUnit, most: number): Promise<readonly SellerRow[]>;
   /** Every cohort with every month in which somebody of it ordered. */

@@ -20,6 +20,8 @@ Result
                      concentration  what the best customers bring
                      budget         what segments bring and put at stake
                      clusterings    hierarchical and density-based segments
+                     investor       figures with definitions for a data room;
+                                    with --out as PDF and workbook
   --with FEATURE     for clusterings: what else describes customers; any of
                      average-order, tenure, days-between, categories, age
   --compare DAYS     also what moved since so many days ago, such as 30

@@ -1,5 +1,6 @@
 /** The folders that a command writes to: `--out` and `--bi`. */
 import { resolve } from 'node:path';
+import { INVESTOR_FILES } from '../core/investor/document.ts';
 import { STAR_FILES } from '../core/star/tables.ts';
 import { ExpectedError } from '../errors.ts';
 import type { SegmentCommand } from './arguments.ts';
@@ -18,7 +19,7 @@ export const openResultFolders = ({ input, ...asked }: SegmentCommand): ResultFo
   if (out && out === bi)
     throw new ExpectedError('usage', { problem: '--bi and --out write files of the same names: name two folders.' });
   for (const path of 'paths' in input ? input.paths : []) {
-    if (out) protectInput(resolve(path), out, Object.values(LISTS));
+    if (out) protectInput(resolve(path), out, [...Object.values(LISTS), ...Object.values(INVESTOR_FILES)]);
     if (bi) protectInput(resolve(path), bi, STAR_FILES);
   }
   const folders = { out: out ? openOutFolder(out) : null, bi: bi ? openOutFolder(bi) : null };

@@ -23,6 +23,8 @@ export interface TerminalDeps {
   readonly segmentation: SegmentationDeps;
   readonly prepareCharts: () => void;
   readonly draw: ChartRenderer;
+  /** The investor pack of a report that holds the topic: files by their names. */
+  readonly investorFiles: (report: SegmentReport) => Promise<Readonly<Record<string, Uint8Array>>>;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** Milliseconds; only differences matter. */
@@ -67,7 +69,7 @@ const segment = async (command: SegmentCommand, deps: TerminalDeps): Promise<voi
     const comparison = command.compareDays === null ? null : await compareWith(segmentation, command.compareDays);
     if (out) {
       const { writeFiles } = await import('./write-files.ts');
-      await writeFiles({ ...segmentation, report }, comparison, deps.draw, out.staging);
+      await writeFiles({ ...segmentation, report }, comparison, deps, out.staging);
     }
     if (bi) await writeStar(segmentation, bi.staging);
     await segmentation.close();

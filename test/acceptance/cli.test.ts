@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STAR_FILES } from '../../src/core/star/tables.ts';
+import { pdfStreams } from '../documents/pdf-streams.ts';
 import { rowsOf } from '../orders/shop.ts';
+import { unzipped } from '../unzipped.ts';
 import { ordersCsv, spoken, unwrapped, Workplace } from './cli-run.ts';
 
 const CHARTS = ['choosing-k', 'months', 'recency-frequency', 'segment-map', 'segment-profiles', 'segment-sizes'];
@@ -162,6 +164,30 @@ describe.concurrent('--out', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(unwrapped(stderr)).toMatch(/^Problem: Nothing can be written to .*\(ENOTDIR\)\.\nFix: /);
     expect(place.leftovers()).toEqual([]);
+  });
+});
+
+describe.concurrent('--show investor', () => {
+  it('prints the figures, and with --out writes them as PDF and workbook that name no customer', async () => {
+    using place = new Workplace();
+    place.file('orders.csv', ordersCsv().replaceAll(/^C(\d+)/gm, 'person$1@example.com'));
+    const { code, stdout } = await place.run(['orders.csv', '--show', 'investor', '--out', 'report']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('FIGURES FOR INVESTORS');
+    expect(place.names('report')).toEqual([...WRITTEN, 'investor.pdf', 'investor.xlsx'].sort());
+    const [pdf, workbook] = ['investor.pdf', 'investor.xlsx'].map(name =>
+      readFileSync(join(place.here, 'report', name)),
+    );
+    const inside = [...pdfStreams(pdf!), ...(await unzipped(workbook!)).values()];
+    expect(inside.filter(bytes => /person\d|example\.com/.test(bytes.toString('latin1')))).toEqual([]);
+    expect(readFileSync(join(place.here, 'report', 'customers.csv'), 'utf8')).toContain('person1@example.com');
+  });
+
+  it('never takes the place of the orders', async () => {
+    using place = new Workplace();
+    place.file('investor.xlsx', ordersCsv());
+    const { code } = await place.run(['investor.xlsx', '--show', 'investor', '--out', '.']);
+    expect([code, place.names()]).toEqual([1, ['investor.xlsx']]);
   });
 });
 

@@ -3,19 +3,24 @@ import { budgetOf } from '../../src/core/insight/budget.ts';
 import { type Clusterings, recommend } from '../../src/core/insight/clusterings.ts';
 import { type Concentration, concentrationOf } from '../../src/core/insight/concentration.ts';
 import type { Insight } from '../../src/core/insight/insight.ts';
+import { investorOf } from '../../src/core/insight/investor.ts';
 import { type Retention, retentionOf } from '../../src/core/insight/retention.ts';
-import { type Trends, trendsOf } from '../../src/core/insight/trends.ts';
+import { type PeriodRow, type Trends, trendsOf } from '../../src/core/insight/trends.ts';
 import type { SegmentReport } from '../../src/core/report.ts';
 import { fixtureBehaviour } from './fixture-behaviour.ts';
 
-export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => ({
-  clusterings: fixtureClusterings(),
-  trends: fixtureTrends(report, text),
-  behaviour: fixtureBehaviour(report, text),
-  retention: fixtureRetention(report),
-  concentration: fixtureConcentration(report),
-  budget: budgetOf(report),
-});
+export const fixtureInsight = (report: SegmentReport, text: string | null = null): Required<Insight> => {
+  const [retention, concentration] = [fixtureRetention(report), fixtureConcentration(report)];
+  return {
+    clusterings: fixtureClusterings(),
+    trends: fixtureTrends(report, text),
+    behaviour: fixtureBehaviour(report, text),
+    retention,
+    concentration,
+    budget: budgetOf(report),
+    investor: investorOf({ report, segments: clusters(report), rows: quarterRows(report), retention, concentration }),
+  };
+};
 
 const fixtureClusterings = (): Clusterings => {
   const quality = { inertia: 5_000, silhouette: 0.34, calinskiHarabasz: 2_500, daviesBouldin: 1.01 };
@@ -43,28 +48,42 @@ const fixtureClusterings = (): Clusterings => {
   return { customers: 4_338, sampled: false, extras: ['tenure'], methods, missing: ['age'], ...recommend(methods) };
 };
 
-const fixtureTrends = ({ months, totals, segments }: SegmentReport, text: string | null): Trends => {
-  const starts = months.map(({ month }) => `${month}-01`);
+const clusters = ({ segments }: SegmentReport) => segments.map(({ id }, cluster) => ({ id, cluster }));
+
+/** The first month that there is stands for its quarter. */
+const quarterRows = (report: SegmentReport): readonly PeriodRow[] => {
+  const rows = monthRows(report).map(row => ({ ...row, start: quarterStart(row.start) }));
+  return [...Map.groupBy(rows, ({ start, cluster }) => `${start} ${cluster}`).values()].map(([first]) => first!);
+};
+
+const quarterStart = (month: string): string =>
+  `${month.slice(0, 5)}${String(3 * Math.floor((Number(month.slice(5, 7)) - 1) / 3) + 1).padStart(2, '0')}-01`;
+
+const monthRows = ({ months, segments }: SegmentReport): readonly PeriodRow[] =>
+  months.flatMap(({ month, ...figures }) => [
+    { start: `${month}-01`, cluster: null, ...figures },
+    ...segments.map(({ revenueShare, customerShare }, cluster) => ({
+      start: `${month}-01`,
+      cluster,
+      revenue: figures.revenue * revenueShare,
+      orders: Math.round(figures.orders * customerShare),
+      activeCustomers: Math.round(figures.activeCustomers * customerShare),
+      newCustomers: Math.round(figures.newCustomers * customerShare),
+    })),
+  ]);
+
+const fixtureTrends = (report: SegmentReport, text: string | null): Trends => {
+  const starts = report.months.map(({ month }) => `${month}-01`);
   const sold = (name: string, revenue: number) => ({
     ...{ name, revenue, orders: 120, customers: 80 },
     periods: Object.fromEntries(starts.map((start, place) => [start, (revenue * (1 + (place % 3))) / 20])),
   });
   return trendsOf({
-    totals,
-    rows: months.flatMap(({ month, ...figures }) => [
-      { start: `${month}-01`, cluster: null, ...figures },
-      ...segments.map(({ revenueShare, customerShare }, cluster) => ({
-        start: `${month}-01`,
-        cluster,
-        revenue: figures.revenue * revenueShare,
-        orders: Math.round(figures.orders * customerShare),
-        activeCustomers: Math.round(figures.activeCustomers * customerShare),
-        newCustomers: Math.round(figures.newCustomers * customerShare),
-      })),
-    ]),
+    totals: report.totals,
+    rows: monthRows(report),
     products: [sold(text ?? 'Regency cakestand', 142_593), sold('Party bunting', 68_844)],
     categories: text === null ? [] : [sold(text, 80_000)],
-    segments: segments.map(({ id }, cluster) => ({ id, cluster })),
+    segments: clusters(report),
     missing: text === null ? ['category'] : [],
   });
 };

@@ -3,6 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { BudgetView } from './budget.ts';
 import type { Clusterings } from './clusterings.ts';
 import type { Concentration } from './concentration.ts';
+import type { Investor } from './investor.ts';
 import type { Retention } from './retention.ts';
 import type { Trends } from './trends.ts';
 
@@ -13,9 +14,18 @@ export interface Insight {
   readonly concentration?: Concentration;
   readonly budget?: BudgetView;
   readonly clusterings?: Clusterings;
+  readonly investor?: Investor;
 }
 
 export type Topic = keyof Insight;
 
 /** In the order in which people read them. */
-export const TOPICS: readonly Topic[] = ['trends', 'behaviour', 'retention', 'concentration', 'budget', 'clusterings'];
+export const TOPICS: readonly Topic[] = [
+  'trends',
+  'behaviour',
+  'retention',
+  'concentration',
+  'budget',
+  'clusterings',
+  'investor',
+];

@@ -1,6 +1,6 @@
 /** Trends: how revenue, orders and customers develop by month, of all customers and of each segment, and what sells. */
 import type { Detail } from '../order-file.ts';
-import { isCovered, type PeriodUnit, periodStarts, unitFor } from '../periods.ts';
+import { type CalendarUnit, isCovered, type PeriodUnit, periodStarts, unitFor } from '../periods.ts';
 import type { Totals } from '../report.ts';
 
 interface PeriodFigures {
@@ -68,10 +68,21 @@ export interface TrendsInput {
   readonly missing: readonly Detail[];
 }
 
-export const trendsOf = ({ totals, rows, segments, missing, ...sold }: TrendsInput): Trends => {
-  const unit = unitFor(totals);
+export const trendsOf = ({ missing, ...input }: TrendsInput): Trends => {
+  const unit = unitFor(input.totals);
+  const periods = periodsOf(unit, input);
+  const sellers = (found: readonly SellerRow[]): readonly Seller[] =>
+    found.map(seller => withSeries(seller, periods, input.totals.revenue));
+  return { unit, periods, products: sellers(input.products), categories: sellers(input.categories), missing };
+};
+
+/** Every period from the first to the last order, also those without one. */
+export const periodsOf = (
+  unit: CalendarUnit,
+  { rows, segments, totals }: Pick<TrendsInput, 'rows' | 'segments' | 'totals'>,
+): readonly Period[] => {
   const starts = rows.map(({ start }) => start).sort();
-  const periods = periodStarts(unit, starts[0]!, starts.at(-1)!).map((start): Period => {
+  return periodStarts(unit, starts[0]!, starts.at(-1)!).map((start): Period => {
     const figures = figuresOf(rows, start, null);
     return {
       start,
@@ -81,9 +92,6 @@ export const trendsOf = ({ totals, rows, segments, missing, ...sold }: TrendsInp
       segments: segments.map(({ id, cluster }) => ({ segment: id, ...figuresOf(rows, start, cluster) })),
     };
   });
-  const sellers = (found: readonly SellerRow[]): readonly Seller[] =>
-    found.map(seller => withSeries(seller, periods, totals.revenue));
-  return { unit, periods, products: sellers(sold.products), categories: sellers(sold.categories), missing };
 };
 
 const NOTHING: PeriodFigures = { revenue: 0, orders: 0, activeCustomers: 0, newCustomers: 0 };

@@ -10,6 +10,7 @@ import { readBehaviour } from './read-behaviour.ts';
 import { readBudget } from './read-budget.ts';
 import { readClusterings } from './read-clusterings.ts';
 import { readConcentration } from './read-concentration.ts';
+import { readInvestor } from './read-investor.ts';
 import { readRetention } from './read-retention.ts';
 import { readTrends } from './read-trends.ts';
 
@@ -39,6 +40,7 @@ const READERS: Readers = {
   concentration: readConcentration,
   budget: readBudget,
   clusterings: readClusterings,
+  investor: readInvestor,
 };
 
 export const readInsight = async (

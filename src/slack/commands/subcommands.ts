@@ -225,6 +225,14 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     parse: aboutTopic('clusterings'),
   },
   {
+    name: 'investor',
+    aliases: ['investors', 'data-room'],
+    usage: 'investor',
+    example: 'investor',
+    does: 'the figures that investors ask for',
+    parse: aboutTopic('investor'),
+  },
+  {
     name: 'run',
     aliases: ['rerun'],
     usage: 'run [SETTING=VALUE …]',

@@ -6,6 +6,7 @@ import { behaviourText } from './behaviour-text.ts';
 import { budgetText } from './budget-text.ts';
 import { clusteringsText } from './clusterings-text.ts';
 import { concentrationText } from './concentration-text.ts';
+import { investorText } from './investor-text.ts';
 import { retentionText } from './retention-text.ts';
 import { trendsText } from './trends-text.ts';
 
@@ -20,6 +21,7 @@ const TEXTS: Texts = {
   concentration: concentrationText,
   budget: budgetText,
   clusterings: clusteringsText,
+  investor: investorText,
 };
 
 /** A section of lines for each topic that the report has. */

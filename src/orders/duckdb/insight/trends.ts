@@ -1,6 +1,6 @@
 /** Periods of all customers and of each cluster, and what sold in them. */
 import type { PeriodRow, SellerRow } from '../../../core/insight/trends.ts';
-import type { PeriodUnit } from '../../../core/periods.ts';
+import type { CalendarUnit, PeriodUnit } from '../../../core/periods.ts';
 import type { Database } from '../connection.ts';
 import { ALL_OR_ONE_CLUSTER, clustersOf, firstDay, type InsightOrders, keptLines } from './orders.ts';
 import { mostUsedTitles, titleOf } from './titles.ts';
@@ -9,7 +9,7 @@ import { mostUsedTitles, titleOf } from './titles.ts';
  * An order whose lines span two months counts in both, as in the report's months; in the week that its first line of
  * the month is of.
  */
-export const readPeriods = (database: Database, orders: InsightOrders, unit: PeriodUnit): Promise<PeriodRow[]> =>
+export const readPeriods = (database: Database, orders: InsightOrders, unit: CalendarUnit): Promise<PeriodRow[]> =>
   database.rows(`
     WITH sales AS (
       SELECT customer, date_trunc('${unit}', first_at) AS period, sum(total) AS revenue,

@@ -11,6 +11,7 @@ import { behaviourWords } from './behaviour.ts';
 import { budgetWords } from './budget.ts';
 import { clusteringsWords } from './clusterings.ts';
 import { concentrationWords } from './concentration.ts';
+import { investorWords } from './investor.ts';
 import { retentionWords } from './retention.ts';
 import { trendsWords } from './trends.ts';
 
@@ -35,6 +36,7 @@ const WORDS: Words = {
   concentration: concentrationWords,
   budget: budgetWords,
   clusterings: clusteringsWords,
+  investor: investorWords,
 };
 
 export const insightMessage = (saying: InsightSaying): Message => {

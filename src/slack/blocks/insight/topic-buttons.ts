@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<Topic, string>> = {
   concentration: 'Concentration',
   budget: 'Budget',
   clusterings: 'Other clusterings',
+  investor: 'For investors',
 };
 
 export const topicButtons = ({ id, name }: DatasetName): ActionsBlock | null =>
