@@ -2,7 +2,7 @@
 import type { PeriodRow, SellerRow } from '../../../core/insight/trends.ts';
 import type { CalendarUnit, PeriodUnit } from '../../../core/periods.ts';
 import type { Database } from '../connection.ts';
-import { ALL_OR_ONE_CLUSTER, clustersOf, firstDay, type InsightOrders, keptLines } from './orders.ts';
+import { ALL_OR_ONE_CLUSTER, clustersOf, firstDay, type InsightOrders, keptLines, SCANNED_AGAIN } from './orders.ts';
 import { mostUsedTitles, titleOf } from './titles.ts';
 
 /**
@@ -37,7 +37,7 @@ export const readBestSellers = async (
 ): Promise<SellerRow[]> => {
   if (!orders.shape.details.includes(detail)) return [];
   const rows = await database.rows<Omit<SellerRow, 'periods'> & { starts: string[]; sums: number[] }>(`
-    WITH sold AS (
+    WITH sold AS ${SCANNED_AGAIN} (
       SELECT ${detail} AS id, ${titleOf(orders, detail)} AS title, customer, order_key, is_refund, line_total,
         date_trunc('${unit}', ordered_at) AS period
       FROM ${keptLines(orders)} WHERE ${detail} IS NOT NULL
