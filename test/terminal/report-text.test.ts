@@ -83,7 +83,8 @@ it('says what matters first, then how it came about', () => {
     PLEASE NOTE
       ! Only 40 customers: a few orders more can change the segments.
 
-    More: --show trends, behaviour, retention, concentration, budget, clusterings
+    More: --show trends, behaviour, retention, concentration, budget, clusterings,
+    investor
     Run 0123456789ab · seed 1 · the same file and settings give the same result
     "
   `);
