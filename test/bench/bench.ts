@@ -145,6 +145,24 @@ const manyRows = async (): Promise<Line[]> => {
   ];
 };
 
+/** Topics of insight that are nothing but SQL and charts; other clusterings and files are worked out when asked for. */
+const TOPICS = 'trends,behaviour,retention,concentration,budget';
+
+const insight = async (): Promise<Line[]> => {
+  const large = await sampleFile(5_420_000);
+  const { topics } = await inTurn(1, { topics: tranche(large, '--show', 'all') });
+  const lines = [atMost('5.4 million rows with all of insight: memory in MB', memory(topics), 900, s(seconds(topics)))];
+  if (!reference) return [...lines, ...skipped('insight on Online Retail')];
+  const file = join(reference, 'data', 'online-retail', 'data.csv');
+  const { plain, shown } = await inTurn(rounds, {
+    plain: tranche(file, '--out', join(folder, 'plain')),
+    shown: tranche(file, '--out', join(folder, 'shown'), '--show', TOPICS),
+  });
+  const added = median(shown.map((run, index) => run.seconds - plain[index]!.seconds));
+  const both = `${s(seconds(shown))} - ${s(seconds(plain))}`;
+  return [...lines, atMost('Online Retail: insight and its charts add seconds', added, 1.5, both)];
+};
+
 const firstLine = async (path: string): Promise<string> => {
   for await (const line of (await open(path)).readLines()) return line;
   return '';
@@ -294,6 +312,7 @@ const PARTS = {
   'online-retail': onlineRetail,
   sheets,
   'many-rows': manyRows,
+  insight,
   loading,
   delivery,
   merging,
