@@ -13,6 +13,8 @@ const MOST_WEEKS = 4;
 const HEADER_HEIGHT = 150;
 const HOUR_ROW = 20;
 const DAY_ROW = 46;
+/** Weekdays differ much less than hours. */
+const DAY_ROOT = 0.5;
 const HOURS_BETWEEN_LABELS = 3;
 const NAME_WIDTH = 180;
 const LETTER_SIZE = 15;
@@ -73,8 +75,7 @@ const hourMap = (weeks: readonly Week[], { of, busiest }: { of: number; busiest:
 
 const dayMap = (weeks: readonly Week[], busiest: Busiest): Chart => {
   const rows = weeks.map(({ name, times: { weekdays } }) => {
-    // Weekdays differ much less than hours: the fourth power tells them apart.
-    const colours = weekdays.map(orders => shadeOf((orders / Math.max(...weekdays)) ** 4, 1));
+    const colours = weekdays.map(orders => shadeOf(orders, Math.max(...weekdays), DAY_ROOT));
     return {
       name: rowNames([name], NAME_WIDTH)[0]!,
       colours,
@@ -89,7 +90,7 @@ const dayMap = (weeks: readonly Week[], busiest: Busiest): Chart => {
     data: {
       labels: WEEKDAYS.map(day => day.slice(0, 3)),
       datasets: [
-        ...shadeLegend((_, to) => `up to ${to}% of the busiest day`, 100),
+        ...shadeLegend((_, to) => `up to ${to}% of the busiest day`, 100, DAY_ROOT),
         ...rows.toReversed().map(({ colours }) => cellRow(colours)),
       ],
     },

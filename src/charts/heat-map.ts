@@ -3,22 +3,30 @@ import type { ChartJson } from './chart.ts';
 import { ACCENT, axisTitle, font, INK, LABEL_SIZE } from './look.ts';
 import { tint } from './palette.ts';
 
-/** Shades from few to many; each but the first covers a fifth of the square root of the largest count. */
+/** From few to many. */
 const SHADES = [0.06, 0.22, 0.42, 0.66, 1].map(amount => tint(ACCENT, amount));
 const EMPTY_CELL = '#F3F4F6';
 
 /** Datasets before those of the cells. */
 export const LEGEND_ENTRIES = SHADES.length;
 
-export const shadeOf = (count: number, largest: number): string => {
+/**
+ * Each shade covers a fifth of this root of the largest value: 1 where values are compared as they are, 2 where most are
+ * small, less than 1 where all are large.
+ */
+export const shadeOf = (count: number, largest: number, root = 2): string => {
   if (count === 0) return EMPTY_CELL;
-  const step = Math.ceil(Math.sqrt(count / largest) * SHADES.length) - 1;
+  const step = Math.ceil((count / largest) ** (1 / root) * SHADES.length) - 1;
   return SHADES[Math.max(0, step)]!;
 };
 
-/** Datasets without data, for the legend of renderers that cannot write into the cells. */
-export const shadeLegend = (labelOf: (from: number, to: number) => string, largest: number): readonly ChartJson[] => {
-  const upTo = (step: number) => Math.floor(largest * ((step + 1) / SHADES.length) ** 2);
+/** Datasets without data, for the legend of renderers that cannot write into the cells; `from` and `to` are whole numbers. */
+export const shadeLegend = (
+  labelOf: (from: number, to: number) => string,
+  largest: number,
+  root = 2,
+): readonly ChartJson[] => {
+  const upTo = (step: number) => Math.floor(largest * ((step + 1) / SHADES.length) ** root);
   return SHADES.map((backgroundColor, step) => ({
     label: labelOf(step === 0 ? 1 : upTo(step - 1) + 1, upTo(step)),
     data: [],

@@ -3,6 +3,9 @@ import { behaviourChannels } from './behaviour-channels.ts';
 import { behaviourRhythm } from './behaviour-rhythm.ts';
 import { behaviourWeek } from './behaviour-week.ts';
 import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
+import { concentrationLorenz } from './concentration-lorenz.ts';
+import { retentionCohorts } from './retention-cohorts.ts';
+import { retentionRepeat } from './retention-repeat.ts';
 import { trendsCustomers } from './trends-customers.ts';
 import { trendsSegments } from './trends-segments.ts';
 
@@ -12,6 +15,9 @@ const BUILDERS: readonly ChartBuilder[] = [
   behaviourRhythm,
   behaviourWeek,
   behaviourChannels,
+  retentionCohorts,
+  retentionRepeat,
+  concentrationLorenz,
 ];
 
 /** All charts that the report's topics have something to draw for. */

@@ -110,6 +110,10 @@ export const numberAxis = (ticks: ChartJson = {}): ChartJson => ({
   ticks: { color: QUIET, font: font(LABEL_SIZE), padding: 8, maxTicksLimit: 6, ...ticks },
 });
 
+/** A quiet axis of shares. */
+export const percentAxis = (): ChartJson =>
+  numberAxis({ format: { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 0 } });
+
 /** Names of the segments that the font can draw, in the order of the report. */
 export const segmentNames = (segments: readonly Segment[]): string[] =>
   segments.map((segment, index) => printable(segment.name, `Segment ${index + 1}`));

@@ -7,6 +7,7 @@ import { framed } from './look.ts';
 import { readableOn } from './palette.ts';
 
 const HEIGHT = 520;
+
 export const recencyFrequency: ChartBuilder = ({ report }) => {
   const rows = report.scores.recencyByFrequency;
   const customers = rows.flat().reduce((sum, cell) => sum + cell, 0);

@@ -2,7 +2,7 @@
 import type { Segment } from '../core/report.ts';
 import { count, money, percent } from '../core/words/numbers.ts';
 import type { ChartBuilder } from './chart.ts';
-import { currencyOf, framed, nameAxis, numberAxis, rowHeight, rowNames, segmentNames, shortName } from './look.ts';
+import { currencyOf, framed, nameAxis, percentAxis, rowHeight, rowNames, segmentNames, shortName } from './look.ts';
 import { readableOn, segmentColours, tint } from './palette.ts';
 
 const NAME_WIDTH = 190;
@@ -37,7 +37,7 @@ export const segmentSizes: ChartBuilder = ({ report }) => {
       indexAxis: 'y',
       scales: {
         x: {
-          ...numberAxis({ format: { style: 'percent', minimumFractionDigits: 0, maximumFractionDigits: 0 } }),
+          ...percentAxis(),
           min: 0,
           max: axisEnd(segments),
         },

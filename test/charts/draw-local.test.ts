@@ -2,12 +2,20 @@ import { loadImage } from '@napi-rs/canvas';
 import { Piscina } from 'piscina';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildCharts } from '../../src/charts/all-charts.ts';
-import type { Chart } from '../../src/charts/chart.ts';
+import type { Chart, ChartInput } from '../../src/charts/chart.ts';
 import { drawLocally } from '../../src/charts/draw-local.ts';
 import { assertTextIsDrawn, createCanvas } from '../../src/charts/fonts.ts';
+import { buildInsightCharts } from '../../src/charts/insight-charts.ts';
+import { fixtureInsight } from './fixture-insight.ts';
 import { fixtureInput, manyProfiles, monthly } from './fixture-report.ts';
 
-const charts = buildCharts(fixtureInput({ currency: 'EUR' }, 100));
+/** Those of the report and of everything beyond it. */
+const allCharts = (input: ChartInput): readonly Chart[] => [
+  ...buildCharts(input),
+  ...buildInsightCharts({ ...input, report: { ...input.report, insight: fixtureInsight(input.report) } }),
+];
+
+const charts = allCharts(fixtureInput({ currency: 'EUR' }, 100));
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 async function pixels(png: Uint8Array) {
@@ -69,7 +77,7 @@ describe('extreme reports', () => {
       fixtureInput({ profiles: manyProfiles(12), months: monthly(60, 1e4), revenue: 1e9 }, 20),
       fixtureInput({ profiles: manyProfiles(2), months: monthly(1, 1e-5), revenue: 5 }, 0),
     ];
-    for (const chart of extremes.flatMap(buildCharts)) {
+    for (const chart of extremes.flatMap(allCharts)) {
       const { width, height } = await pixels(await drawLocally(chart));
       expect([width, height], chart.id).toEqual([chart.width * 2, chart.height * 2]);
     }

@@ -50,10 +50,12 @@ const soonSentence = ({ newCustomers: { reorderRate }, cohorts }: Retention, per
 /** What a reader of the cohorts must know. */
 export const cohortNotes = ({ cohorts, lastMonth, earlierCohorts }: Retention): readonly string[] => {
   const [first] = cohorts;
-  const hasOpen = cohorts.some(cohort => isOpenCell(lastMonth, cohort, cohort.activeCustomers.length - 1));
+  const hasOpen = cohorts.some(
+    cohort => cohort.retention !== null && isOpenCell(lastMonth, cohort, cohort.retention.length - 1),
+  );
   return [
     ...(hasOpen ? [`* ${monthAndYear(lastMonth.start)} is not over: these shares can still grow.`] : []),
-    ...(first && cohorts.length > 1 && earlierCohorts === 0
+    ...(first && first.retention !== null && cohorts.length > 1 && earlierCohorts === 0
       ? [
           `With ${monthAndYear(first.start)} the orders begin: it also holds customers from before, who come back more often. It does not count as new customers above.`,
         ]

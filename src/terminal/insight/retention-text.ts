@@ -22,7 +22,8 @@ export const retentionText = (retention: Retention, _report: SegmentReport, styl
 const cohortTable = (retention: Retention, style: Style): string[] => {
   const shown = retention.cohorts.slice(-SHOWN);
   const oldest = Math.max(...shown.map(({ activeCustomers }) => activeCustomers.length)) - 1;
-  if (oldest < 1) return [];
+  if (oldest < 1 || shown.every(cohort => cohort.retention === null))
+    return cohortNotes(retention).flatMap(note => hanging('  ', note).map(style.dim));
   const cells = shown.map(cohort => cellsOf(retention, cohort));
   const columns = Math.min(oldest, fitting(shown, cells.flat()));
   return [

@@ -52,7 +52,7 @@ const cellText = ({ lastMonth }: Retention, cohort: Cohort, after: number): stri
 
 const cohortTable = (rows: readonly Cohort[], retention: Retention, name: string): DataTableBlock | null => {
   const oldest = Math.max(...rows.map(({ activeCustomers }) => activeCustomers.length)) - 1;
-  if (oldest < 1) return null;
+  if (oldest < 1 || rows.every(({ retention: shares }) => shares === null)) return null;
   return dataTable<Cohort>({
     caption: `New customers of ${name} by month, and how many of them ordered in the months after`,
     columns: [
