@@ -5,24 +5,28 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import type { OrderFile } from '../../src/core/order-file.ts';
 import { seededRandom } from '../../src/core/random.ts';
 import { type ExpectedError, isExpected } from '../../src/errors.ts';
 import { cleanCopy } from '../../src/ingest/clean-copy.ts';
-import { inspectOrderFile } from '../../src/ingest/inspect.ts';
+import { type InspectRequest, inspectOrderFile } from '../../src/ingest/inspect.ts';
 import { openDuckDbOrderStore } from '../../src/orders/duckdb/duckdb-order-store.ts';
 import type { OrderStore } from '../../src/orders/order-store.ts';
 import { importOrders } from '../../src/pipeline/import-orders.ts';
 import { wire } from '../../src/wire.ts';
+import { type CheckedBy, conserved, type Verdict } from './conserved.ts';
+import { median } from './measure.ts';
 import { mutated } from './mutations.ts';
 
 export interface FuzzOutcome {
   readonly imported: number;
+  /** In how many of them each check found that nothing is lost. */
+  readonly checked: Readonly<Record<CheckedBy, number>>;
   /** How often each error was told. */
   readonly refused: Readonly<Record<string, number>>;
   readonly problems: readonly string[];
   readonly slowestSeconds: number;
-  /** Resident memory after each quarter of the files. */
+  /** Resident memory, the median over each quarter of the files. */
   readonly megabytes: readonly number[];
 }
 
@@ -41,80 +45,68 @@ const originals = paths.map(path => readFileSync(path));
 const open = (): Promise<OrderStore> =>
   openDuckDbOrderStore({ folder, allowedFolders: [folder] }, { threads: 1, memoryMegabytes: 200 });
 
-/** The rows of a file that was imported; `null` where it was refused with words. */
-const importFile = async (
-  store: OrderStore,
-  bytes: Uint8Array,
-): Promise<{ rows: number; records: number } | string> => {
+/** What became of a file that was imported, and how that was found out; its code where it was refused with words. */
+const importFile = async (store: OrderStore, bytes: Uint8Array): Promise<Verdict | string> => {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch);
   const path = join(scratch, 'orders.csv');
   writeFileSync(path, bytes);
-  const kept: OrderStore = { ...store, close: async () => {} };
+  let seen: OrderFile | null = null;
+  const deps = {
+    ...program.segmentation,
+    inspect: async (request: InspectRequest) => {
+      seen ??= await inspectOrderFile(request);
+      return seen;
+    },
+    cleanCopy,
+    openStore: async (): Promise<OrderStore> => ({ ...store, close: async () => {} }),
+  };
   const request = { path, name: 'orders.csv', hints: HINTS, scratch, folder: scratch, others: [], wholeRows: false };
   try {
-    const deps = { ...program.segmentation, inspect: inspectOrderFile, cleanCopy, openStore: async () => kept };
     const { file } = await importOrders(deps, request, () => {});
     const { receipt } = await store.clean(RULES);
     const rejected = Object.values(receipt.rejected).reduce((sum, { rows }) => sum + rows, 0);
     if (receipt.rows !== receipt.kept + rejected)
       throw new Error(`${receipt.rows} rows, ${receipt.kept} kept, ${rejected} rejected`);
-    return { rows: receipt.rows, records: referenceRecords(bytes, file.header, file) ?? receipt.rows };
+    return conserved({ bytes, seen: seen ?? file, file, rows: receipt.rows });
   } catch (error) {
     if (isExpected(error)) return (error as ExpectedError).code;
     throw error;
   }
 };
 
-/** Records as csv-parse counts them, by the first line end that it sees, so that mixed ones may make it fewer; `null` where it cannot read the file as it is, or the file was read otherwise. */
-const referenceRecords = (
-  bytes: Uint8Array,
-  header: boolean,
-  file: { delimiter: string; quote: string | null; cleaned: unknown },
-): number | null => {
-  if (file.cleaned !== null) return null;
-  try {
-    const how = {
-      bom: true,
-      delimiter: file.delimiter,
-      quote: file.quote ?? false,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    } as const;
-    return parse(Buffer.from(bytes).toString('latin1'), how).length - (header ? 1 : 0);
-  } catch {
-    return null;
-  }
-};
-
 const outcome = {
   imported: 0,
+  checked: { 'csv-parse': 0, characters: 0, lines: 0 },
   refused: {} as Record<string, number>,
   problems: [] as string[],
   slowestSeconds: 0,
-  megabytes: [] as number[],
 };
 
 const store = await open();
+const resident: number[] = [];
 for (let number = 0; number < files; number++) {
   const { bytes, how } = mutated(originals[number % originals.length]!, random);
   const began = performance.now();
+  const report = (what: string): void => void outcome.problems.push(`file ${number} (${how}): ${what}`);
   try {
     const result = await importFile(store, bytes);
     if (typeof result === 'string') outcome.refused[result] = (outcome.refused[result] ?? 0) + 1;
-    else outcome.imported++;
-    if (typeof result !== 'string' && result.rows < result.records)
-      outcome.problems.push(`file ${number} (${how}): ${result.rows} rows, csv-parse reads ${result.records}`);
+    else {
+      outcome.imported++;
+      outcome.checked[result.by]++;
+      if (result.lost !== null) report(result.lost);
+    }
   } catch (error) {
-    outcome.problems.push(
-      `file ${number} (${how}): ${error instanceof Error ? error.message.slice(0, 300) : String(error)}`,
-    );
+    report(error instanceof Error ? error.message.slice(0, 300) : String(error));
   }
   const seconds = (performance.now() - began) / 1_000;
   outcome.slowestSeconds = Math.max(outcome.slowestSeconds, seconds);
-  if (seconds > SECONDS_PER_FILE) outcome.problems.push(`file ${number} (${how}): ${seconds.toFixed(0)} s`);
-  if ((number + 1) % Math.ceil(files / 4) === 0) outcome.megabytes.push(process.memoryUsage.rss() / 1e6);
+  if (seconds > SECONDS_PER_FILE) report(`${seconds.toFixed(0)} s`);
+  resident.push(process.memoryUsage.rss() / 1e6);
 }
+const quarter = Math.ceil(files / 4);
+const megabytes = [0, 1, 2, 3].map(place => median(resident.slice(place * quarter, (place + 1) * quarter)));
 await Promise.all([store.close(), program.close()]);
 rmSync(folder, { recursive: true });
-console.log(JSON.stringify(outcome satisfies FuzzOutcome));
+console.log(JSON.stringify({ ...outcome, megabytes } satisfies FuzzOutcome));
