@@ -220,6 +220,11 @@ const WORDS: Words = {
     problem: `There is no sheet "${sheet}" in the workbook. The sheets are ${list(sheets)}.`,
     fix: 'Use one of these names, or its number, counted from 1.',
   }),
+  sheets_unsure: ({ name, sheets }) => ({
+    problem: `Several sheets of ${name} look like orders: ${list(sheets)}.`,
+    fix: 'Say which one to read with --sheet.',
+    inChat: { fix: 'Say which one to read.' },
+  }),
   sheet_too_wide: ({ name, columns, most }) => ({
     problem: `The sheet in ${name} has ${columns.toLocaleString('en-US')} columns or more, and ${most.toLocaleString('en-US')} are read.`,
     fix: 'Keep the columns that say who bought what and when, and delete the others.',

@@ -34,6 +34,8 @@ export interface ErrorFacts {
   /** None of its sheets has rows. */
   workbook_empty: { name: string };
   sheet_unknown: { sheet: string; sheets: readonly string[] };
+  /** Several may be meant, and the person can be asked. `signature`: of what the workbook looks like at first sight. */
+  sheets_unsure: { name: string; sheets: readonly string[]; signature: string };
   sheet_too_wide: { name: string; columns: number; most: number };
   /** Of a spreadsheet program, but not .xlsx. */
   workbook_format: { name: string; format: 'xls' | 'xlsb' | 'ods' | 'numbers' };

@@ -27,6 +27,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
   workbook_damaged: { name: 'orders.xlsx' },
   workbook_empty: { name: 'orders.xlsx' },
   sheet_unknown: { sheet: 'March', sheets: ['January', 'February'] },
+  sheets_unsure: { name: 'orders.xlsx', sheets: ['January', 'February'], signature: 'customer|date' },
   sheet_too_wide: { name: 'orders.xlsx', columns: 2_001, most: 2_000 },
   workbook_format: { name: 'orders.xls', format: 'xls' },
   files_without_key: { names: ['weather.csv'] },

@@ -11,6 +11,8 @@ export type PreviewRequest = TableRequest;
 
 export interface TablePreview {
   readonly columns: readonly string[];
+  /** Of a workbook: names of the sheets that may be meant. */
+  readonly sheets: readonly string[];
   /** Up to three data rows, each as long as `columns`. */
   readonly rows: readonly (readonly string[])[];
   /** What was recognised by names, and what the cells of other columns look like. */
@@ -27,13 +29,14 @@ const SHOWN_ROWS = 3;
 
 /** Throws `file_empty`, `header_only` and `not_a_table`, but for no columns, however strange. */
 export const previewTable = async (request: PreviewRequest): Promise<TablePreview> => {
-  const { text, head } = await readTable(request);
+  const { text, head, sheets } = await readTable(request);
   const columns = await sampleColumns(text, head);
   const guess = guessAll(columns, request.hints.map);
   const continental = head.dialect.delimiter === ';';
   const dates = detectDateFormat(columns.cells[guess.date ?? -1] ?? [], { hint: request.hints.dates, continental });
   return {
     columns: columns.names,
+    sheets,
     rows: head.rows.slice(0, SHOWN_ROWS).map(row => columns.names.map((_, column) => row[column] ?? '')),
     guess,
     looksLikeOrders: hasDates(columns, guess) && hasMoney(columns, guess),

@@ -21,6 +21,8 @@ export interface Table {
   readonly records: number;
   /** What was unpacked to get at the table. */
   readonly notes: readonly string[];
+  /** Of a workbook: names of the sheets that may be meant. */
+  readonly sheets: readonly string[];
   /** The text is a cleaned copy, as of a sheet. */
   readonly cleaned: OrderFile['cleaned'];
 }
@@ -28,8 +30,8 @@ export interface Table {
 /** The file in an encoding that the loader takes: itself, or a copy. Throws `file_empty`, `header_only`, `not_a_table`. */
 export const readTable = async (request: TableRequest): Promise<Table> => {
   const { hints, scratch } = request;
-  const { path, name, notes, sheet } = await openSource(request);
-  if (sheet !== null) return tableOfSheet(sheet, notes);
+  const { path, name, notes, sheet, plausibleSheets: sheets } = await openSource(request);
+  if (sheet !== null) return tableOfSheet(sheet, { notes, sheets });
   const text = await openTextFile(path, name, scratch);
   const head = readTableHead(text.head, name, hints.map);
   const start = startOf(text, head);
@@ -45,21 +47,31 @@ export const readTable = async (request: TableRequest): Promise<Table> => {
       start,
       records,
       notes,
+      sheets,
       cleaned: null,
     };
   }
   const encoding = await byteEncodingOf(text.path);
   if (encoding === 'latin-1')
-    return { text: { ...text, encoding }, head, encoding, start, records, notes, cleaned: null };
+    return { text: { ...text, encoding }, head, encoding, start, records, notes, sheets, cleaned: null };
   const copy = await transcodedFile(text.path, encoding, scratch);
   const copyHead = readTableHead(copy.head, name, hints.map);
-  return { text: copy, head: copyHead, encoding, start: startOf(copy, copyHead), records, notes, cleaned: null };
+  return {
+    text: copy,
+    head: copyHead,
+    encoding,
+    start: startOf(copy, copyHead),
+    records,
+    notes,
+    sheets,
+    cleaned: null,
+  };
 };
 
 const SHEET_DIALECT = { delimiter: ',', quote: '"' } as const;
 
 /** Nothing is to be detected: this program wrote the rows. */
-const tableOfSheet = (sheet: SheetTable, notes: readonly string[]): Table => {
+const tableOfSheet = (sheet: SheetTable, said: Pick<Table, 'notes' | 'sheets'>): Table => {
   const { path, bytes, columns, rows, records, unreadable } = sheet;
   const headBytes = Math.round((bytes / records) * rows.length);
   const text = { path, bytes, head: '', mark: 0, headBytes, encoding: 'utf-8', wide: null } as const;
@@ -71,7 +83,15 @@ const tableOfSheet = (sheet: SheetTable, notes: readonly string[]): Table => {
     numbered: true,
     notes: [],
   } as const;
-  return { text, head: { ...plain, columns, rows }, encoding: null, start: 0, records, notes, cleaned: { unreadable } };
+  return {
+    text,
+    head: { ...plain, columns, rows },
+    encoding: null,
+    start: 0,
+    records,
+    ...said,
+    cleaned: { unreadable },
+  };
 };
 
 const startOf = ({ mark, encoding }: TextFile, { preamble }: TableHead): number =>

@@ -31,6 +31,10 @@ export interface Said {
   readonly placement: Placement | null;
   /** The one to keep; missing where nobody was asked. */
   readonly currency?: string;
+  /** Name of the one to read; missing where nobody was asked. */
+  readonly sheet?: string;
+  /** What its workbook looks like at first sight, as a signature: by it the choice is remembered. */
+  readonly workbook?: string;
 }
 
 export const NOTHING_SAID: Said = { hints: null, placement: null };
@@ -43,6 +47,7 @@ export interface ResumeImport {
   readonly hints?: ReadingHints;
   readonly placement?: Placement;
   readonly currency?: string;
+  readonly sheet?: string;
 }
 
 /** A file in the upload folder of the job that took it in. */

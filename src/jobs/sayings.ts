@@ -5,7 +5,7 @@
 import type { Segment, SegmentReport } from '../core/report.ts';
 import type { DatasetName, DatasetSummary, LastResult } from './sayings/datasets.ts';
 import type { ChurnSaying, DigestNotice, DigestSaying, DigestSummary } from './sayings/digests.ts';
-import type { CurrencyQuestion, MappingQuestion, PlaceQuestion } from './sayings/questions.ts';
+import type { CurrencyQuestion, MappingQuestion, PlaceQuestion, SheetQuestion } from './sayings/questions.ts';
 import type { ComparisonSaying, InsightSaying, Pictures, ProgressSaying, ReportSaying } from './sayings/reports.ts';
 import type { BatchSummary } from './sayings/uploads.ts';
 import type { WhySaying } from './sayings/why.ts';
@@ -25,12 +25,13 @@ export type Saying =
   | ({ readonly kind: 'charts' } & Pictures)
   | { readonly kind: 'ask-mapping'; readonly question: MappingQuestion; readonly uploader: string }
   | { readonly kind: 'ask-currency'; readonly question: CurrencyQuestion; readonly uploader: string }
+  | { readonly kind: 'ask-sheet'; readonly question: SheetQuestion; readonly uploader: string }
   | { readonly kind: 'ask-place'; readonly question: PlaceQuestion; readonly uploader: string }
   | {
       readonly kind: 'answered';
       readonly fileName: string;
       readonly by: string;
-      readonly about: 'columns' | 'place' | 'currency';
+      readonly about: 'columns' | 'place' | 'currency' | 'sheet';
     }
   /** Something the person can fix. `run` where a job stands behind it. */
   | { readonly kind: 'problem'; readonly problem: string; readonly fix: string; readonly run: string | null }

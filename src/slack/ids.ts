@@ -19,6 +19,10 @@ export const PLACE_PATTERN: RegExp = /^place:/;
 export const CURRENCY_PREFIX = 'currency:';
 export const CURRENCY_PATTERN: RegExp = /^currency:/;
 
+/** Buttons that say which sheet of a workbook to read. */
+export const SHEET_PREFIX = 'sheet:';
+export const SHEET_PATTERN: RegExp = /^sheet:/;
+
 /** Buttons of the home tab that open a modal about what is stored; their value is a `PrivacyRequest`. */
 export const PRIVACY_PREFIX = 'privacy:';
 export const PRIVACY_PATTERN: RegExp = /^privacy:/;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReadingHints } from '../../src/core/order-file.ts';
 import { isExpected } from '../../src/errors.ts';
 import { previewTable, type TablePreview } from '../../src/ingest/preview.ts';
+import { row, workbookFile } from './sheet/workbook-file.ts';
 import { inScratch, NO_HINTS, written } from './written-file.ts';
 
 const previewed = (content: string | Uint8Array, hints: Partial<ReadingHints> = {}): Promise<TablePreview> =>
@@ -23,6 +24,7 @@ describe('previewTable', () => {
       'Kundennummer;Bestelldatum;Betrag;Notiz\n1;31.01.2024;1,50;"a;b"\n2;01.02.2024;2,50;\n3;02.02.2024;3,50;c\n4;03.02.2024;4;d\n';
     expect(await previewed(Buffer.from(content, 'latin1'))).toEqual({
       columns: ['Kundennummer', 'Bestelldatum', 'Betrag', 'Notiz'],
+      sheets: [],
       rows: [
         ['1', '31.01.2024', '1,50', 'a;b'],
         ['2', '01.02.2024', '2,50', ''],
@@ -33,6 +35,19 @@ describe('previewTable', () => {
       dateExamples: [],
       dateGuess: null,
     });
+  });
+
+  it('names the sheets of a workbook that may be meant', async () => {
+    const orders = row(1, 'customer', 'date', 'amount') + row(2, 'a', '2024-01-31', 9.5);
+    const others = row(1, 'name', 'colour') + row(2, 'Ada', 'blue');
+    const sheets = [
+      { name: 'Old', rows: orders, state: 'hidden' },
+      { name: 'People', rows: others },
+      { name: 'January', rows: orders },
+      { name: 'February', rows: orders },
+    ] as const;
+    expect((await previewed(workbookFile({ sheets }))).sheets).toEqual(['January', 'February']);
+    expect((await previewed(workbookFile({ sheets }), { sheet: 'February' })).sheets).toEqual(['February']);
   });
 
   it('guesses from the cells what no name says', async () => {

@@ -310,6 +310,17 @@ export const exampleSayings = (
         uploader: USER,
       },
     ],
+    'ask-sheet': [
+      {
+        kind: 'ask-sheet',
+        question: {
+          ...{ id: 'q_5', fileName: say('export.xlsx') },
+          problem: say('Several sheets of export.xlsx look like orders: "January", "February".'),
+          sheets: many(20, index => `${index} ${say('January').slice(0, 36)}`),
+        },
+        uploader: USER,
+      },
+    ],
     'ask-place': [
       ...(['several', 'columns', 'mapping'] as const).map(
         (because): SayingOf<'ask-place'> => ({

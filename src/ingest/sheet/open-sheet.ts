@@ -12,6 +12,8 @@ import { type SheetTable, writeSheet } from './write-sheet.ts';
 
 export interface OpenedSheet {
   readonly table: SheetTable;
+  /** Names of those that can be seen and look like orders. */
+  readonly plausible: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -57,7 +59,8 @@ export const openSheet = async (zip: Zip, { meter, hints, folder }: SheetRequest
   const isMixed = hints.decimal === 'auto' && mixesDecimals(first.whole.numbers, head);
   const { whole, table } = isMixed ? await readAll(',') : first;
   if (table.records === 0) throw new ExpectedError('header_only', { name, columns: head.columns });
-  return { table, notes: sheetNotes({ choice, tables, workbook, table, oddities: whole.oddities }) };
+  const plausible = tables.filter(isPlausible).map(({ sheet }) => sheet.name);
+  return { table, plausible, notes: sheetNotes({ choice, tables, workbook, table, oddities: whole.oddities }) };
 };
 
 /**
@@ -79,10 +82,12 @@ const candidates = ({ sheets }: Workbook, { sheet: wanted }: ReadingHints): read
   return [found];
 };
 
+const isPlausible = ({ sheet, head }: SheetChoice): boolean => head.looksLikeOrders && !sheet.hidden;
+
 /** The first that looks like orders, hidden ones after the others; failing that, the first table that is to be seen. */
 const bestTable = (tables: readonly SheetChoice[]): SheetChoice | undefined => {
   const ranks: readonly ((choice: SheetChoice) => boolean)[] = [
-    ({ sheet, head }) => head.looksLikeOrders && !sheet.hidden,
+    isPlausible,
     ({ head }) => head.looksLikeOrders,
     ({ sheet, head }) => head.headerRow !== null && !sheet.hidden,
     ({ sheet }) => !sheet.hidden,

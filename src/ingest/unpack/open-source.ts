@@ -27,6 +27,8 @@ export interface Source {
   readonly notes: readonly string[];
   /** The table as it stood in a workbook; then `path` is not text. */
   readonly sheet: SheetTable | null;
+  /** Sheets of the workbook that may be meant as well as the one that was read, which is among them. */
+  readonly plausibleSheets: readonly string[];
 }
 
 interface Opening {
@@ -42,7 +44,7 @@ export const openSource = async (
 ): Promise<Source> => {
   const { path, name, hints, scratch } = request;
   const packedBytes = await sizeOf(path);
-  if ((await packedKindOf(path)) === null) return { path, name, notes: [], sheet: null };
+  if ((await packedKindOf(path)) === null) return { path, name, notes: [], sheet: null, plausibleSheets: [] };
   const folder = join(scratch, `unpacked-${keyOf(path, packedBytes, hints.sheet, hints.map, hints.decimal)}`);
   const facts = join(folder, 'source.json');
   const known = await readFile(facts, 'utf8').catch(() => null);

@@ -34,7 +34,7 @@ const DEEPEST = 3;
 
 /** The table in a packed file. Throws for whatever is damaged, protected, too large, no table, or several. */
 export const unpack = ({ path, name, ...unpacking }: UnpackRequest): Promise<Source> =>
-  unpackFurther({ path, name, notes: [], sheet: null }, { ...unpacking, depth: 0 });
+  unpackFurther({ path, name, notes: [], sheet: null, plausibleSheets: [] }, { ...unpacking, depth: 0 });
 
 const unpackFurther = async (source: Source, unpacking: Unpacking): Promise<Source> => {
   const kind = source.sheet === null ? await packedKindOf(source.path) : null;
@@ -54,8 +54,8 @@ const fromGzip = async (source: Source, unpacking: Unpacking): Promise<Source> =
 const fromZip = async ({ path, name, notes }: Source, unpacking: Unpacking): Promise<Source> => {
   using zip = await Zip.open(path, unpacking.meter);
   if (await isWorkbook(zip, name)) {
-    const opened = await openSheet(zip, unpacking);
-    return { path, name, notes: [...notes, ...opened.notes], sheet: opened.table };
+    const { table: sheet, plausible: plausibleSheets, ...opened } = await openSheet(zip, unpacking);
+    return { path, name, notes: [...notes, ...opened.notes], sheet, plausibleSheets };
   }
   const chosen = tablePart(zip.parts, name);
   return {
@@ -63,6 +63,7 @@ const fromZip = async ({ path, name, notes }: Source, unpacking: Unpacking): Pro
     name: `${partName(chosen.part)} in ${name}`,
     notes: [...notes, ...chosen.notes],
     sheet: null,
+    plausibleSheets: [],
   };
 };
 

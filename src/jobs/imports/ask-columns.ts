@@ -37,8 +37,10 @@ const questionOf = async (
   error: ExpectedError<AboutColumns>,
 ): Promise<MappingQuestion> => {
   const folder = deps.folders.uploadFolder(work.owner);
+  const { sheet } = work.said;
+  const hints = { ...DETECT_ALL, ...(sheet === undefined ? {} : { sheet }) };
   const path = work.table ?? join(folder, work.files[0]!.part);
-  const table = await deps.preview({ path, name: work.source, scratch: folder, hints: DETECT_ALL });
+  const table = await deps.preview({ path, name: work.source, scratch: folder, hints });
   return {
     id: work.context.job,
     fileName: work.source,

@@ -9,6 +9,7 @@ import { noteForOperators, problemSaying } from '../trouble.ts';
 import { unlessClosed } from '../unless-closed.ts';
 import { askAboutColumns, isAboutColumns } from './ask-columns.ts';
 import { askAboutCurrencies, isAboutCurrencies } from './ask-currency.ts';
+import { askAboutSheets } from './ask-sheet.ts';
 import type { Import } from './import.ts';
 
 export const progressPart = ({ team, channel, thread }: Place, job: string): Part => ({
@@ -43,6 +44,7 @@ export const explain = async (deps: JobDeps, work: Import, error: unknown): Prom
   if (error instanceof PlaceClosed) return inviteMe(deps, work, error);
   if (!(error instanceof ExpectedError)) throw error;
   if (isAboutColumns(error)) return askAboutColumns(deps, work, error);
+  if (isExpected(error, 'sheets_unsure')) return askAboutSheets(deps, work, error);
   if (isAboutCurrencies(error)) return askAboutCurrencies(deps, work, error);
   noteForOperators(deps.log, work.context.job, error);
   if (work.unheard && !(await isAwaited(deps, work, { ...work.context, job: work.owner })))

@@ -84,14 +84,14 @@ const channelOf = async ({ messenger }: JobDeps, { channel }: Pick<ImportFile, '
 
 export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
   lane: 'import',
-  run: async ({ question, answeredBy, hints, placement, currency }, context) => {
+  run: async ({ question, answeredBy, hints, placement, currency, sheet }, context) => {
     const waiting = await waitingFile(deps, question);
     if (!waiting) return;
     const { import: payload, owner, fileName } = waiting;
     const { others: _, insteadOf: __, file, ...place } = payload;
     const { files = [{ id: file, name: fileName, part: PART }] } = waiting;
     if (await mayNotReplace(deps, payload, placement, answeredBy)) return;
-    const about = hints ? 'columns' : placement ? 'place' : 'currency';
+    const about = hints ? 'columns' : placement ? 'place' : sheet === undefined ? 'currency' : 'sheet';
     await deps.messenger.put(progressPart(payload, owner), { kind: 'answered', fileName, by: answeredBy, about });
     const before = waiting.said;
     const said = {
@@ -99,6 +99,7 @@ export const resumeImport = (deps: JobDeps): JobHandler<ResumeImport> => ({
       hints: hints ?? before.hints,
       placement: placement ?? before.placement,
       ...(currency === undefined ? {} : { currency }),
+      ...(sheet === undefined ? {} : { sheet }),
     };
     await doImport(deps, { ...place, owner, files, source: fileName, bytes: null, said, context });
     await deps.state.questions.delete(question);

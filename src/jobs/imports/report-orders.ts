@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import type { ChartInput } from '../../charts/chart.ts';
+import { DETECT_ALL } from '../../core/order-file.ts';
 import { DEFAULT_SETTINGS } from '../../core/settings.ts';
 import { keepBatch } from '../../pipeline/keep-batch.ts';
 import type { Dataset, Run } from '../../store/bot-state.ts';
@@ -36,14 +37,24 @@ export const reportOrders = async (deps: JobDeps, table: TakenIn, progress: Prog
     if (dataset && !replaces) await progress.tell({ step: 'merging', dataset: dataset.name, replaces: period });
     const merged = await mergeOrders(deps, { work, place, signature, batch, staged }, progress);
     deps.meter.rowsImported(batch.contents.rows);
-    const { said } = work;
-    if (said.hints || said.currency) await deps.state.readings.save(work.team, work.channel, signature, hints);
+    await remember(deps, table);
     await deps.folders.deleteUpload(work.owner);
     await progress.end();
     await deliver(deps, work, merged, { report: merged.run.report, points: merged.points });
   } finally {
     await deps.folders.discardStaged(staged);
   }
+};
+
+/** What a person said of the file, for the next one like it. */
+const remember = async ({ state }: JobDeps, { work, signature, hints }: TakenIn): Promise<void> => {
+  const { team, channel, said } = work;
+  const { sheet, workbook } = said;
+  if (sheet !== undefined && workbook !== undefined) {
+    const before = (await state.readings.find(team, channel, workbook)) ?? DETECT_ALL;
+    await state.readings.save(team, channel, workbook, { ...before, sheet });
+  }
+  if (said.hints || said.currency) await state.readings.save(team, channel, signature, hints);
 };
 
 const askWhere = (deps: JobDeps, work: Import, question: PlaceQuestion): Promise<void> =>

@@ -1,14 +1,14 @@
 /** Of files that were shared at once, those that belong together are read as one; the others get jobs of their own. */
 import { join } from 'node:path';
 import { headerSignature } from '../../core/header-signature.ts';
-import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
-import { ExpectedError, isExpected } from '../../errors.ts';
-import type { TablePreview } from '../../ingest/preview.ts';
+import type { ReadingHints } from '../../core/order-file.ts';
+import { isExpected } from '../../errors.ts';
 import { type Belonging, joinWhatBelongs } from '../../pipeline/join-what-belongs.ts';
 import type { JoinedGroup } from '../../pipeline/segmentation.ts';
 import type { UploadedFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import { type Import, importOf } from './import.ts';
+import { lookAlone, looksLikeOrders } from './look-alone.ts';
 
 export interface Sorted {
   readonly work: Import;
@@ -30,15 +30,11 @@ export const sortOut = async (deps: JobDeps, work: Import): Promise<Pick<Sorted,
   return { work: { ...work, files, source: first!.name }, group };
 };
 
-/** An archive of several tables is a group, too. Throws `holds_no_orders` for a table that nobody meant as orders. */
+/** An archive of several tables is a group, too. Throws what `lookAlone` throws. */
 export const lookAt = async (deps: JobDeps, { work, group }: Pick<Sorted, 'work' | 'group'>): Promise<Sorted> => {
   if (group) return asGroup(work, group);
-  const { origin, said, source } = work;
   try {
-    const { columns, looksLikeOrders } = await look(deps, work, filePath(deps, work));
-    if (!looksLikeOrders && said.hints === null && origin === 'shared')
-      throw new ExpectedError('holds_no_orders', { name: source });
-    return { work, columns, group };
+    return { ...(await lookAlone(deps, work)), group };
   } catch (error) {
     const found = isExpected(error, 'archive_many_tables') ? await findGroup(deps, work) : null;
     if (!found?.group) throw error;
@@ -51,12 +47,6 @@ const asGroup = (work: Import, group: JoinedGroup): Sorted => {
   return { work: { ...work, table: path }, columns, group };
 };
 
-const filePath = ({ folders }: JobDeps, { owner, files }: Import): string =>
-  join(folders.uploadFolder(owner), files[0]!.part);
-
-const look = (deps: JobDeps, { owner, source: name, said }: Import, path: string): Promise<TablePreview> =>
-  deps.preview({ path, name, scratch: deps.folders.uploadFolder(owner), hints: said.hints ?? DETECT_ALL });
-
 /** Tables may belong together and hold no orders, as items without dates and their products: nobody meant those. */
 const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
   const scratch = deps.folders.uploadFolder(work.owner);
@@ -68,7 +58,7 @@ const findGroup = async (deps: JobDeps, work: Import): Promise<Found> => {
   });
   const { group } = found;
   const isMeant = group === null || work.origin === 'asked' || work.said.hints !== null || hasOrders(group);
-  if (isMeant || (await look(deps, work, group.joined.money.given)).looksLikeOrders) return found;
+  if (isMeant || (await looksLikeOrders(deps, work, group.joined.money.given))) return found;
   return { group: null, together: [], apart: files };
 };
 

@@ -47,10 +47,11 @@ export const takeIn = async (
   const path = join(scratch, work.files[0]!.part);
   if (!progress.isBegun) await progress.start({ step: 'inspecting' });
   const signature = headerSignature(columns);
-  const { hints: said, currency } = work.said;
+  const { hints: said, currency, sheet } = work.said;
   const hints = {
     ...(said ?? (await rememberedHints(deps, work, signature))),
     ...(currency === undefined ? {} : { currency }),
+    ...(sheet === undefined ? {} : { sheet }),
   };
   return { work, path, scratch, signature, hints, group };
 };
@@ -64,7 +65,7 @@ const rememberedHints = async (
   { team, channel }: Import,
   signature: string,
 ): Promise<ReadingHints> => {
-  const { dates, ...said } = (await state.readings.find(team, channel, signature)) ?? DETECT_ALL;
+  const { dates, sheet: _, ...said } = (await state.readings.find(team, channel, signature)) ?? DETECT_ALL;
   const likelyDates =
     dates === 'dmy' || dates === 'mdy' ? dates : await dateOrderBefore(state, { team, channel }, signature);
   return { ...said, dates: dates === 'ymd' ? dates : 'auto', ...(likelyDates ? { likelyDates } : {}) };

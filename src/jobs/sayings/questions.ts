@@ -40,3 +40,13 @@ export interface CurrencyQuestion {
   /** One of them can be kept; those with the most rows. */
   readonly currencies: readonly string[];
 }
+
+export interface SheetQuestion {
+  /** Stands for the waiting file in buttons. */
+  readonly id: string;
+  readonly fileName: string;
+  /** Why it is asked, in words. */
+  readonly problem: string;
+  /** Names; one of them can be read. */
+  readonly sheets: readonly string[];
+}

@@ -17,4 +17,5 @@ const ANSWERS: Readonly<Record<SayingOf<'answered'>['about'], string>> = {
   columns: 'what the columns mean',
   place: 'where its orders belong',
   currency: 'which currency to keep',
+  sheet: 'which sheet to read',
 };

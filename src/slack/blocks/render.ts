@@ -20,6 +20,7 @@ import { progressMessage, reportBelow, working } from './progress.ts';
 import { reportMessage } from './report.ts';
 import { retentionWarning } from './retention.ts';
 import { noSegment, segmentMessage, segmentsMessage } from './segment.ts';
+import { askSheet } from './sheet.ts';
 import { bug, outage, problem } from './trouble.ts';
 import { noUpload, uploadsMessage } from './uploads.ts';
 import { noCustomer, whyMessage } from './why.ts';
@@ -34,6 +35,7 @@ const RENDERERS: Renderers = {
   'ask-mapping': askMapping,
   'ask-place': askPlace,
   'ask-currency': askCurrency,
+  'ask-sheet': askSheet,
   answered,
   problem,
   outage,

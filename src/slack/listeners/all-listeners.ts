@@ -1,5 +1,5 @@
 /** Everything that Slack can send to the bot; the manifest has an entry for each. */
-import { onAskButton, onCurrencyChosen, onOpenMapping, onOpenUpload, onPlaceChosen } from './buttons.ts';
+import { onAskButton, onCurrencyChosen, onOpenMapping, onOpenUpload, onPlaceChosen, onSheetChosen } from './buttons.ts';
 import { onSegmentCommand } from './command.ts';
 import { onFileShared } from './files.ts';
 import { onHomeOpened } from './home.ts';
@@ -24,6 +24,7 @@ export const LISTENERS: readonly Listener[] = [
   onOpenMapping,
   onPlaceChosen,
   onCurrencyChosen,
+  onSheetChosen,
   onUploadSubmitted,
   onMappingSubmitted,
   onOpenPrivacy,

@@ -1,13 +1,22 @@
 /** Buttons: most carry a request, two open a modal. */
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import type { NewJobOf } from '../../jobs/job.ts';
+import type { NewJobOf, ResumeImport } from '../../jobs/job.ts';
 import { fromCurrencyValue } from '../blocks/currency.ts';
 import { mappingModal } from '../blocks/mapping-modal.ts';
 import { noticeModal } from '../blocks/notice-modal.ts';
 import { fromPlaceValue } from '../blocks/place-value.ts';
 import { fromValue } from '../blocks/request-value.ts';
+import { fromSheetValue } from '../blocks/sheet.ts';
 import { uploadModal } from '../blocks/upload-modal.ts';
-import { ASK_PATTERN, CURRENCY_PATTERN, OPEN_MAPPING, OPEN_UPLOAD, PLACE_PATTERN, UPLOAD_HERE } from '../ids.ts';
+import {
+  ASK_PATTERN,
+  CURRENCY_PATTERN,
+  OPEN_MAPPING,
+  OPEN_UPLOAD,
+  PLACE_PATTERN,
+  SHEET_PATTERN,
+  UPLOAD_HERE,
+} from '../ids.ts';
 import type { Listener } from './listener.ts';
 import { messageTs, replyToOf } from './reply-to.ts';
 import { teamOf } from './team.ts';
@@ -89,12 +98,13 @@ export const onPlaceChosen: Listener = {
     }),
 };
 
-export const onCurrencyChosen: Listener = {
+/** One answer per question: whoever presses next is told that it was answered. */
+const onChosen = (name: RegExp, chosenBy: (value: string) => Omit<ResumeImport, 'answeredBy'> | null): Listener => ({
   on: 'action',
-  name: CURRENCY_PATTERN,
+  name,
   register: (app, deps) =>
-    app.action<BlockAction<ButtonAction>>(CURRENCY_PATTERN, async ({ ack, body, action, context }) => {
-      const chosen = fromCurrencyValue(action.value ?? '');
+    app.action<BlockAction<ButtonAction>>(name, async ({ ack, body, action, context }) => {
+      const chosen = chosenBy(action.value ?? '');
       const waiting = chosen && (await deps.waitingFile(chosen.question));
       if (waiting) {
         const payload = { ...chosen, answeredBy: body.user.id };
@@ -105,7 +115,7 @@ export const onCurrencyChosen: Listener = {
       }
       await ack();
     }),
-};
+});
 
 const answeredAlready = (body: BlockAction, team: string): NewJobOf<'answer'> => ({
   kind: 'answer',
@@ -120,3 +130,6 @@ export const ANSWERED = {
   didYouMean: null,
   examples: ['upload'],
 } as const;
+
+export const onCurrencyChosen: Listener = onChosen(CURRENCY_PATTERN, fromCurrencyValue);
+export const onSheetChosen: Listener = onChosen(SHEET_PATTERN, fromSheetValue);

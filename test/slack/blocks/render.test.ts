@@ -7,6 +7,7 @@ import { fromPlaceValue } from '../../../src/slack/blocks/place-value.ts';
 import { isPrivacyRequest, privacyModal } from '../../../src/slack/blocks/privacy-modal.ts';
 import { render } from '../../../src/slack/blocks/render.ts';
 import { fromValue } from '../../../src/slack/blocks/request-value.ts';
+import { fromSheetValue } from '../../../src/slack/blocks/sheet.ts';
 import {
   ASK_PATTERN,
   CURRENCY_PATTERN,
@@ -14,6 +15,7 @@ import {
   OPEN_UPLOAD,
   PLACE_PATTERN,
   PRIVACY_PATTERN,
+  SHEET_PATTERN,
 } from '../../../src/slack/ids.ts';
 import { problemsOf } from '../../../src/slack/limits.ts';
 import { textOnly, withOlderBlocks } from '../../../src/slack/older-blocks.ts';
@@ -72,8 +74,9 @@ describe.each(CASES)('with $name and $segments segments', ({ text, segments }) =
         const asks = ASK_PATTERN.test(id) && fromValue(value) !== null;
         const places = PLACE_PATTERN.test(id) && fromPlaceValue(value) !== null;
         const keeps = CURRENCY_PATTERN.test(id) && fromCurrencyValue(value) !== null;
+        const reads = SHEET_PATTERN.test(id) && fromSheetValue(value) !== null;
         const tells = PRIVACY_PATTERN.test(id) && isPrivacyRequest(value);
-        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places || keeps || tells).toBe(true);
+        expect([OPEN_UPLOAD, OPEN_MAPPING].includes(id) || asks || places || keeps || reads || tells).toBe(true);
       }
     }
   });
