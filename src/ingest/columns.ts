@@ -16,6 +16,8 @@ export const mapColumns = (columns: Columns, hints: ReadingHints['map']): Mappin
   const used = new Set(Object.values(mapping));
   const take = (field: Field, candidates: readonly number[]): void => {
     if (hints[field] !== undefined || mapping[field] !== undefined) return;
+    // Quantity × price would count before the amount that the person named.
+    if (field === 'price' && hints.amount != null) return;
     const column = bestColumn(field, candidates, columns.cells, used);
     if (column === undefined) return;
     mapping[field] = column;

@@ -1,9 +1,9 @@
 /** A look at a table for the person who is to say what its columns mean. */
 import { type DateAssumption, FIELDS, type Mapping, type ReadingHints } from '../core/order-file.ts';
-import { type Columns, findColumn, mapColumns, missingFields } from './columns.ts';
+import { type Columns, findColumn, missingFields } from './columns.ts';
 import { detectDateFormat } from './date-format.ts';
 import { guessColumns, guessMoney, isDates, isNumbers } from './map-suggestion.ts';
-import { recogniseExport } from './presets/recognise.ts';
+import { mappingOf } from './presets/recognise.ts';
 import { readTable, type TableRequest } from './read-table.ts';
 import { sampleColumns } from './samples.ts';
 
@@ -48,8 +48,7 @@ export const previewTable = async (request: PreviewRequest): Promise<TablePrevie
 /** Hints that name no column of this file are passed over. */
 const guessAll = (columns: Columns, hints: ReadingHints['map']): Mapping => {
   const known = FIELDS.filter(field => findColumn(columns.names, hints[field] ?? '') !== undefined);
-  const said = Object.fromEntries(known.map(field => [field, hints[field]]));
-  const found = recogniseExport(columns.names, said)?.mapping ?? mapColumns(columns, said);
+  const found = mappingOf(columns, Object.fromEntries(known.map(field => [field, hints[field]])));
   return { ...found, ...guessColumns(columns, found, missingFields(found)) };
 };
 

@@ -13,7 +13,7 @@ const map = (names: readonly string[], rows: readonly (readonly string[])[] = []
 describe('COLUMN_NAMES', () => {
   it('holds names in the form they are compared in', () => {
     for (const name of Object.values(COLUMN_NAMES).flat()) {
-      for (const part of name.split('@')) expect(squashedName(part)).toBe(part);
+      expect(squashedName(name)).toBe(name);
     }
   });
 });
@@ -99,6 +99,13 @@ describe('mapColumns', () => {
       date: 'Date',
       amount: 'Foo',
     });
+  });
+
+  it('an amount that the person names counts, and not quantity × price', () => {
+    const names = ['Customer', 'Date', 'Quantity', 'Price', 'Total'];
+    expect(map(names, [], { amount: 'Total' })).not.toHaveProperty('price');
+    expect(map(names, [], { amount: 'Total', price: 'Price' })).toMatchObject({ price: 'Price', amount: 'Total' });
+    expect(map(names, [], { amount: null })).toMatchObject({ quantity: 'Quantity', price: 'Price' });
   });
 
   it('refuses a column that is not there', () => {

@@ -3,7 +3,7 @@ import type { ExportRules } from '../../core/export-rules.ts';
 import { FIELDS, type Field, type Mapping, type ReadingHints } from '../../core/order-file.ts';
 import { ExpectedError } from '../../errors.ts';
 import { squashedName } from '../column-names.ts';
-import { hintedColumns } from '../columns.ts';
+import { type Columns, hintedColumns, mapColumns } from '../columns.ts';
 import { PRESETS } from './all-presets.ts';
 import type { Preset } from './preset.ts';
 
@@ -38,6 +38,10 @@ export const recogniseExport = (names: readonly string[], hints: ReadingHints['m
     ...withSaidMoney({ mapping: { ...own, ...said }, rules }, preset, find, MONEY.some(isSaid)),
   };
 };
+
+/** What the columns mean: of an export what is known of it, else what their names say. Throws `unknown_column`. */
+export const mappingOf = (columns: Columns, hints: ReadingHints['map']): Mapping =>
+  recogniseExport(columns.names, hints)?.mapping ?? mapColumns(columns, hints);
 
 /** Throws for an export that names no customers where the person names none either. */
 export const requireCustomers = (name: string, { preset, mapping }: KnownExport): void => {

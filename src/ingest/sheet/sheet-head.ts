@@ -1,7 +1,7 @@
 /** Where the table of a sheet begins, by its first rows. */
 import type { Mapping, ReadingHints } from '../../core/order-file.ts';
-import { type Columns, mapColumns, missingFields } from '../columns.ts';
-import { recogniseExport } from '../presets/recognise.ts';
+import { type Columns, missingFields } from '../columns.ts';
+import { mappingOf } from '../presets/recognise.ts';
 import { isHeader, isNameRow, knownNames, namedColumns, numberedColumns } from '../table-head.ts';
 import type { SheetRow } from './sheet-rows.ts';
 
@@ -40,7 +40,7 @@ export const sheetHead = (rows: readonly SheetRow[], map: ReadingHints['map']): 
   const cells = data.map(row => tableCells(row, from, to));
   const byColumn = { names: columns, cells: columns.map((_, column) => cells.map(row => row[column]!)) };
   const skipTo = header?.number ?? (data[0]?.number ?? 1) - 1;
-  const mapping = mappingOf(byColumn, map);
+  const mapping = mappingIn(byColumn, map);
   const looksLikeOrders = cells.length > 0 && mapping !== null && missingFields(mapping).length === 0;
   const money = [mapping?.quantity, mapping?.price, mapping?.amount].flatMap(at =>
     at === undefined ? [] : [from + at],
@@ -73,9 +73,9 @@ const usualWidth = (rows: readonly SheetRow[]): number => {
   return Math.max(0, ...[...counts].filter(([, count]) => count * 2 >= most).map(([width]) => width));
 };
 
-const mappingOf = (columns: Columns, map: ReadingHints['map']): Mapping | null => {
+const mappingIn = (columns: Columns, map: ReadingHints['map']): Mapping | null => {
   try {
-    return recogniseExport(columns.names, map)?.mapping ?? mapColumns(columns, map);
+    return mappingOf(columns, map);
   } catch {
     // A column that the person named is on another sheet.
     return null;
