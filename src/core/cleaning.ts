@@ -7,7 +7,7 @@ export const REASON_WORDS: Readonly<Record<RejectionReason, string>> = {
   missing_customer: 'no customer id',
   missing_order: 'no order id',
   bad_date: 'date not readable',
-  bad_number: 'quantity or price not readable',
+  bad_number: 'quantity, price or amount not readable',
   cancelled: 'cancelled or refunded',
   nonpositive_quantity: 'quantity zero or negative',
   nonpositive_price: 'price or amount zero or negative',

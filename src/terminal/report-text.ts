@@ -193,7 +193,15 @@ const rfmGroups = ({ rfmGroups: groups }: SegmentReport, style: Style): string[]
   ).map(style.dim),
 ];
 
-const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, style: Style): string[] => {
+/** Rows of other currencies are among what was left out: then the sums have no unit. */
+const valueTitle = ({ receipt: { rejected }, totals }: SegmentReport): string => {
+  const currency = printable(totals.currency ?? '');
+  const isOne = visibleLength(currency) <= LONGEST_CODE && rejected.other_currency === undefined;
+  return isOne ? `Value ${currency}`.trim() : 'Value';
+};
+
+const receipt = (report: SegmentReport, style: Style): string[] => {
+  const { rows, kept, rejected } = report.receipt;
   const reasons = Object.entries(rejected) as [
     RejectionReason,
     { rows: number; value: number; exampleRows: readonly number[] },
@@ -203,7 +211,7 @@ const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, s
     ...table(
       [
         { title: 'Rows', align: 'right' },
-        { title: 'Value', align: 'right' },
+        { title: valueTitle(report), align: 'right' },
         { title: '', align: 'left', wrapped: { most: WIDTH, least: 30 } },
       ],
       [
@@ -216,7 +224,7 @@ const receipt = ({ receipt: { rows, kept, rejected }, source }: SegmentReport, s
         [count(kept), '', 'kept'],
       ],
     ),
-    ...[...(reasons.length > 0 ? [ROW_NUMBERS] : []), ...source.notes]
+    ...[...(reasons.length > 0 ? [ROW_NUMBERS] : []), ...report.source.notes]
       .flatMap(note => hanging('  · ', printable(note)))
       .map(line => style.dim(line)),
   ];

@@ -72,11 +72,11 @@ it('says what matters first, then how it came about', () => {
       name in both does not hold the same customers.
 
     RECEIPT: EVERY ROW OF THE FILE
-       Rows     Value
-      1,200            in the file
-        -98  1,234.50  no customer id (row 5; 1,006; 1,015; …)
-         -2    -20.00  cancelled or refunded (row 7; 9)
-      1,100            kept
+       Rows  Value EUR
+      1,200             in the file
+        -98   1,234.50  no customer id (row 5; 1,006; 1,015; …)
+         -2     -20.00  cancelled or refunded (row 7; 9)
+      1,100             kept
       · Row 1 is the first one after the column names; blank lines are not counted.
       · Read as UTF-8 text, columns separated by commas.
 
@@ -97,6 +97,13 @@ it('leaves out what there is nothing to say about', () => {
     .split('\n')
     .filter(line => /^[A-Z :]+$/.test(line));
   expect(headings).toEqual(['RFM GROUPS', 'RECEIPT: EVERY ROW OF THE FILE']);
+});
+
+it('the value of rows in other currencies has no unit', () => {
+  plainEnvironment();
+  const rejected = { other_currency: { rows: 3, value: 12, exampleRows: [1] } };
+  const text = textOn(false, { ...SMALL_REPORT, receipt: { ...SMALL_REPORT.receipt, rejected } });
+  expect(text).toMatch(/^ +Rows {2}Value$/m);
 });
 
 describe('colours', () => {

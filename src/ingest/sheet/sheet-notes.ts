@@ -38,7 +38,10 @@ const othersNotes = ({ choice, tables, workbook }: ReadSheet): readonly string[]
       orders.length === 1
         ? ['The sheet', 'looks like orders, too, and was']
         : ['The sheets', 'look like orders, too, and were'];
-    notes.push(`${which} ${namesOf(orders)} ${were} not read: one sheet is read from a workbook.`);
+    notes.push(
+      `${which} ${namesOf(orders)} ${were} not read: one sheet is read from a workbook. To have another one read, put it first in the workbook. ` +
+        `In the terminal, --sheet "${orders[0]!.name}" reads that one.`,
+    );
   }
   if (rest.length > 0) notes.push(`Not read: ${rest.length === 1 ? 'the sheet' : 'the sheets'} ${namesOf(rest)}.`);
   return notes;

@@ -16,8 +16,8 @@ export const receiptLine = ({ receipt: { rows, kept, rejected } }: SegmentReport
   if (reasons.length === 0) return md`All ${ours(count(rows))} rows were used.`;
   const lost = rows - kept;
   const named = reasons.slice(0, NAMED).map(([reason, each]) => `${REASON_WORDS[reason]} (${count(each.rows)})`);
-  const others = reasons.length > NAMED ? ', …' : '';
-  return md`${ours(count(kept))} of ${ours(count(rows))} rows were used. ${ours(count(lost))} (${ours(percent(lost / rows))}) ${ours(lost === 1 ? 'was' : 'were')} left out: ${ours(named.join(', '))}${ours(others)}.`;
+  const others = reasons.slice(NAMED).reduce((sum, [, each]) => sum + each.rows, 0);
+  return md`${ours(count(kept))} of ${ours(count(rows))} rows were used. ${ours(count(lost))} (${ours(percent(lost / rows))}) ${ours(lost === 1 ? 'was' : 'were')} left out: ${ours(named.join(', '))}${ours(others > 0 ? ` and other reasons (${count(others)})` : '')}.`;
 };
 
 export const hasRejected = ({ receipt }: SegmentReport): boolean => receipt.rows > receipt.kept;

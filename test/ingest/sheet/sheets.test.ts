@@ -206,7 +206,7 @@ describe('sheets', () => {
       ),
     );
     expect(notes.slice(1, 3)).toEqual([
-      'The sheet "June" looks like orders, too, and was not read: one sheet is read from a workbook.',
+      'The sheet "June" looks like orders, too, and was not read: one sheet is read from a workbook. To have another one read, put it first in the workbook. In the terminal, --sheet "June" reads that one.',
       'Not read: the sheet "Visits" (hidden).',
     ]);
   });
