@@ -1,5 +1,6 @@
 /** What a person can ask of the bot, however they asked: slash command, mention, direct message, button. */
 import type { Cadence } from '../core/cadence.ts';
+import type { ExtraFeature } from '../core/insight/clusterings.ts';
 import type { Topic } from '../core/insight/insight.ts';
 import type { Settings } from '../core/settings.ts';
 
@@ -34,7 +35,14 @@ export type ChatRequest =
   | { readonly kind: 'account'; readonly customer: string; readonly dataset: DatasetChoice }
   | { readonly kind: 'rejected'; readonly dataset: DatasetChoice }
   /** `post`: with charts, for everybody in the channel. */
-  | { readonly kind: 'insight'; readonly topic: Topic; readonly dataset: DatasetChoice; readonly post?: boolean }
+  | {
+      readonly kind: 'insight';
+      readonly topic: Topic;
+      readonly dataset: DatasetChoice;
+      readonly post?: boolean;
+      /** For other clusterings: what customers are described by beside recency, frequency and spend. */
+      readonly extras?: readonly ExtraFeature[];
+    }
   /**
    * With so many `days` ago; else with the run whose id is `since`, where a button names it; else with the one before the
    * newest. `post`: with the flow chart, for everybody in the channel.

@@ -1,5 +1,6 @@
 /** Trends and the like, worked out from the stored orders: with charts for everybody, or in words for whoever asked. */
 import type { Chart } from '../../charts/chart.ts';
+import type { ExtraFeature } from '../../core/insight/clusterings.ts';
 import type { Dataset } from '../../store/bot-state.ts';
 import { PARTS, uploadCharts } from '../deliver-report.ts';
 import type { JobDeps } from '../job-deps.ts';
@@ -9,14 +10,15 @@ import type { InsightSaying, Pictures, ProgressStep } from '../sayings/reports.t
 import { latestRun, withStoredOrders } from '../stored-orders.ts';
 import { type Answer, type Asking, datasetFor, tellPerson } from './ask.ts';
 
-type Asked = Pick<InsightSaying, 'topic'> & Pick<Asking, 'context'> & { readonly dataset: Dataset };
+type Asked = Pick<InsightSaying, 'topic'> &
+  Pick<Asking, 'context'> & { readonly dataset: Dataset; readonly extras: readonly ExtraFeature[] };
 type Found = Pick<InsightSaying, 'report'> & { readonly drawings: readonly Chart[] };
 
 export const insight: Answer<'insight'> = async (deps, ask) => {
-  const { topic, post } = ask.request;
+  const { topic, post, extras = [] } = ask.request;
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
   if (!dataset) return;
-  const asked = { topic, context: ask.context, dataset };
+  const asked = { topic, extras, context: ask.context, dataset };
   const { via } = ask.replyTo;
   if (post || via === 'mention' || via === 'direct' || via === 'home') return inPublic(deps, ask, asked);
   const { report } = await find(deps, asked, () => {});
@@ -41,14 +43,14 @@ const inPublic = async (deps: JobDeps, ask: Asking, asked: Asked): Promise<void>
 
 /** As the newest run segmented them. */
 const find = async (deps: JobDeps, asked: Asked, onStep: (step: ProgressStep) => void): Promise<Found> => {
-  const { topic, context, dataset } = asked;
+  const { topic, extras, context, dataset } = asked;
   const { settings } = (await latestRun(deps, dataset)).report.run;
   return withStoredOrders(
     deps,
     { job: context.job, dataset, settings },
     () => onStep({ step: 'finding' }),
     async ({ segmentation }) => {
-      const report = { ...segmentation.report, insight: await segmentation.insight([topic]) };
+      const report = { ...segmentation.report, insight: await segmentation.insight([topic], { extras }) };
       return { report, drawings: deps.insightCharts({ report, points: segmentation.points }) };
     },
   );

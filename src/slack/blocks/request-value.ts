@@ -1,6 +1,7 @@
 /** What a button carries: a chat request as compact JSON, checked on the way back like anything from outside. */
 import { z } from 'zod';
 import { MOST_DAYS_AGO } from '../../core/changes.ts';
+import { EXTRA_FEATURES } from '../../core/insight/clusterings.ts';
 import { TOPICS } from '../../core/insight/insight.ts';
 import { LARGEST_K, SETTING_CHOICES, SMALLEST_K } from '../../core/settings.ts';
 import type { ChatRequest } from '../../jobs/chat-request.ts';
@@ -58,7 +59,13 @@ const REQUEST: z.ZodType<ChatRequest> = z.union([
   z.strictObject({ kind: z.enum(['why', 'account']), customer: z.string(), dataset }),
   z.strictObject({ kind: z.literal('export'), segment: z.string(), dataset }),
   z.strictObject({ kind: z.enum(['rejected', 'uploads']), dataset }),
-  z.strictObject({ kind: z.literal('insight'), topic: z.enum(TOPICS), dataset, post: z.boolean().exactOptional() }),
+  z.strictObject({
+    kind: z.literal('insight'),
+    topic: z.enum(TOPICS),
+    dataset,
+    post: z.boolean().exactOptional(),
+    extras: z.array(z.enum(EXTRA_FEATURES)).exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal('compare'),
     dataset,

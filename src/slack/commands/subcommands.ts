@@ -1,5 +1,6 @@
 /** Everything that can be typed after the command, a row each; the help is made of the same rows. */
 import { MOST_DAYS_AGO } from '../../core/changes.ts';
+import { EXTRA_FEATURES } from '../../core/insight/clusterings.ts';
 import type { Topic } from '../../core/insight/insight.ts';
 import { count } from '../../core/words/numbers.ts';
 import type { ChatRequest, DatasetChoice, DigestAction } from '../../jobs/chat-request.ts';
@@ -35,6 +36,26 @@ const nothingBut =
 const plainKind = (kind: 'rejected' | 'uploads') => nothingBut(kind, dataset => ({ kind, dataset }));
 
 const aboutTopic = (topic: Topic) => nothingBut(topic, dataset => ({ kind: 'insight', topic, dataset }));
+
+/** "clusterings with tenure, age in My shop" */
+const clusterings = (rest: string): ChatRequest => {
+  const { text, dataset } = splitDataset(rest);
+  const named = text
+    .toLowerCase()
+    .replace(/^with /, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const unknown = named.find(name => !EXTRA_FEATURES.some(known => known === name));
+  const extras = EXTRA_FEATURES.filter(known => named.includes(known));
+  if (unknown === undefined)
+    return { kind: 'insight', topic: 'clusterings', dataset, ...(extras.length > 0 ? { extras } : {}) };
+  const known = closest(unknown, EXTRA_FEATURES);
+  return mistake(
+    `${quote(unknown)} is nothing to describe customers by; there are ${EXTRA_FEATURES.join(', ')}.`,
+    ['clusterings', 'clusterings with tenure, days-between', 'clusterings in My shop'],
+    known === null ? `clusterings${datasetWords(dataset)}` : `clusterings with ${known}${datasetWords(dataset)}`,
+  );
+};
 
 const compare = (rest: string): ChatRequest => {
   const { text, dataset } = splitDataset(rest);
@@ -219,10 +240,10 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   {
     name: 'clusterings',
     aliases: ['clustering', 'clusters', 'methods'],
-    usage: 'clusterings',
+    usage: 'clusterings [with FEATURE, …]',
     example: 'clusterings',
     does: 'other ways to find segments beside k-means, and which one to use',
-    parse: aboutTopic('clusterings'),
+    parse: clusterings,
   },
   {
     name: 'investor',

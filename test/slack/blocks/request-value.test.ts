@@ -23,10 +23,13 @@ const REQUESTS: { readonly [K in ChatRequestKind]: readonly Extract<ChatRequest,
   account: [{ kind: 'account', customer: '17850', dataset }],
   export: [{ kind: 'export', segment: 'all', dataset }],
   rejected: [{ kind: 'rejected', dataset }],
-  insight: TOPICS.flatMap(topic => [
-    { kind: 'insight' as const, topic, dataset: null },
-    { kind: 'insight' as const, topic, dataset, post: true },
-  ]),
+  insight: [
+    { kind: 'insight', topic: 'clusterings', dataset: null, extras: ['tenure', 'age'] },
+    ...TOPICS.flatMap(topic => [
+      { kind: 'insight' as const, topic, dataset: null },
+      { kind: 'insight' as const, topic, dataset, post: true },
+    ]),
+  ],
   compare: [
     { kind: 'compare', dataset },
     { kind: 'compare', dataset, days: 30, post: true },

@@ -87,6 +87,11 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['export BI in My shop 2026', { kind: 'export', segment: 'bi', dataset: shop }],
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
+  ['clusterings', { kind: 'insight', topic: 'clusterings', dataset: null }],
+  [
+    'clusterings with Tenure, age in My shop',
+    { kind: 'insight', topic: 'clusterings', dataset: { name: 'My shop' }, extras: ['tenure', 'age'] },
+  ],
   ['concentration', { kind: 'insight', topic: 'concentration', dataset: null }],
   ['budget', { kind: 'insight', topic: 'budget', dataset: null }],
   ['Cohorts in My shop 2026', { kind: 'insight', topic: 'retention', dataset: shop }],
@@ -145,6 +150,11 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
 const MISTAKEN: readonly (readonly [typed: string, problem: string, didYouMean: string | null])[] = [
   ['shwo Champions', 'There is no command "shwo".', '/segment show Champions'],
   ['exprt all in My shop', 'There is no command "exprt".', '/segment export all in My shop'],
+  [
+    'clusterings with tenur',
+    '"tenur" is nothing to describe customers by; there are average-order, tenure, days-between, categories, age.',
+    '/segment clusterings with tenure',
+  ],
   ['trnds', 'There is no command "trnds".', '/segment trends'],
   ['k=5', 'There is no command "k=5".', '/segment run k=5'],
   ['make me rich', 'There is no command "make".', null],

@@ -64,9 +64,14 @@ export const insightMessage = (saying: InsightSaying): Message => {
   );
 };
 
-const postButton = ({ topic, dataset }: InsightSaying) =>
-  askButton({
+const postButton = ({ topic, dataset, report }: InsightSaying) => {
+  const extras = topic === 'clusterings' ? (report.insight?.clusterings?.extras ?? []) : [];
+  return askButton({
     id: `post:${topic}`,
     label: 'Post here, with charts',
-    request: { kind: 'insight', topic, dataset: { id: dataset.id }, post: true },
+    request: {
+      ...({ kind: 'insight', topic, dataset: { id: dataset.id }, post: true } as const),
+      ...(extras.length > 0 ? { extras } : {}),
+    },
   });
+};
