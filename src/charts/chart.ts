@@ -8,6 +8,7 @@ import type { SegmentReport } from '../core/report.ts';
 /** One sampled customer on the segment map: no identity. */
 export interface MapPoint {
   readonly recencyDays: number;
+  readonly orders: number;
   readonly spend: number;
   /** Index into `report.segments`. */
   readonly segment: number;

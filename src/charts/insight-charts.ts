@@ -2,6 +2,8 @@
 import { behaviourChannels } from './behaviour-channels.ts';
 import { behaviourRhythm } from './behaviour-rhythm.ts';
 import { behaviourWeek } from './behaviour-week.ts';
+import { budgetBubbles } from './budget-bubbles.ts';
+import { budgetShares } from './budget-shares.ts';
 import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
 import { concentrationLorenz } from './concentration-lorenz.ts';
 import { retentionCohorts } from './retention-cohorts.ts';
@@ -18,6 +20,8 @@ const BUILDERS: readonly ChartBuilder[] = [
   retentionCohorts,
   retentionRepeat,
   concentrationLorenz,
+  budgetShares,
+  budgetBubbles,
 ];
 
 /** All charts that the report's topics have something to draw for. */

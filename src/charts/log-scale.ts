@@ -1,7 +1,9 @@
 /** Logarithmic axes for days and money: limits, round ticks, and a floor for the values that have no logarithm. */
 
-import { counted, moneyTick } from '../core/words/numbers.ts';
+import { count, counted, moneyTick } from '../core/words/numbers.ts';
 import type { AxisTick } from './attachments.ts';
+import type { ChartJson } from './chart.ts';
+import { numberAxis } from './look.ts';
 
 export interface Scale {
   readonly min: number;
@@ -42,6 +44,50 @@ export function recencyScale(days: readonly number[]): Scale {
 
 const daysLabel = (days: number): string =>
   days < DAYS_PER_YEAR ? String(days) : counted(days / DAYS_PER_YEAR, 'year');
+
+/** Multiples of it, without their whole part, fill the interval 0 to 1 evenly. */
+const GOLDEN_RATIO = 0.618_033_988_75;
+/** The same, for a second direction that does not follow the first. */
+const ROOT_OF_TWO = Math.SQRT2;
+
+const offset = (index: number, step: number): number => ((index * step) % 1) - 0.5;
+
+/** Whole days would draw stripes: dots of one day are spread evenly around it, the same way every time. */
+export const spreadOverDay = (recencyDays: number, index: number): number =>
+  recencyDays < 1
+    ? ZERO_DAYS * (1 + 0.5 * offset(index, GOLDEN_RATIO))
+    : recencyDays + 0.8 * offset(index, GOLDEN_RATIO);
+
+/** The same for numbers of orders. */
+export const spreadOverOrders = (orders: number, index: number): number => orders + 0.6 * offset(index, ROOT_OF_TWO);
+
+/** Ticks closer than this factor would have touching texts. */
+const ORDERS_APART = 1.4;
+
+export function ordersScale(orders: readonly number[]): Scale {
+  const highest = Math.max(1, ...orders.filter(Number.isFinite));
+  const min = 0.6;
+  const max = Math.max(highest * 1.4, min * 10);
+  const ticks = roundAmounts(min, max)
+    .filter(value => value >= 1)
+    .map(value => ({ value, label: count(value) }));
+  return {
+    min,
+    max,
+    ticks: spaced(ticks, ORDERS_APART),
+    clamped: value => rounded(Math.min(max, Math.max(value, min))),
+    atFloor: 0,
+  };
+}
+
+/** The axis of a scale, whose ticks are attached. */
+export const logAxis = ({ min, max }: Scale): ChartJson => ({
+  ...numberAxis(),
+  beginAtZero: false,
+  type: 'logarithmic',
+  min,
+  max,
+});
 
 /** More than six decades would press everything that matters into a corner. */
 const WIDEST = 1e6;

@@ -9,8 +9,8 @@ export interface MapLabels {
   readonly dataset: number;
   /** The lines of each point's name. */
   readonly names: readonly (readonly string[])[];
-  /** CSS pixels around a point that labels keep free. */
-  readonly radius: number;
+  /** CSS pixels around every point, or around each of them, that labels keep free. */
+  readonly radius: number | readonly number[];
 }
 
 /** Tried in this order until every name has a free place. */
@@ -25,7 +25,7 @@ export function paintMapLabels(chart: ChartJs, labels: MapLabels): void {
   const { size, placement } = fitting(chart, labels, area);
   placement.rects.forEach((rect, index) => {
     const point = points[index]!;
-    leaderLine(chart, point.x, point.y, rect, labels.radius);
+    leaderLine(chart, point.x, point.y, rect, radiusOf(labels, index));
   });
   placement.rects.forEach((rect, index) => {
     plate(chart, rect);
@@ -45,12 +45,15 @@ function fitting(chart: ChartJs, labels: MapLabels, area: Rect): { size: number;
   return last!;
 }
 
-function anchors(chart: ChartJs, { dataset, names, radius }: MapLabels, size: number): Anchor[] {
+const radiusOf = ({ radius }: MapLabels, index: number): number =>
+  typeof radius === 'number' ? radius : (radius[index] ?? 0);
+
+function anchors(chart: ChartJs, labels: MapLabels, size: number): Anchor[] {
   setFont(chart, { size, weight: 600 });
-  return names.map((lines, index) => {
-    const { x, y } = chart.getDatasetMeta(dataset).data[index]!;
+  return labels.names.map((lines, index) => {
+    const { x, y } = chart.getDatasetMeta(labels.dataset).data[index]!;
     const width = Math.max(...lines.map(line => chart.ctx.measureText(line).width)) + 4;
-    return { x, y, radius, width, height: lines.length * size * LINE_HEIGHT };
+    return { x, y, radius: radiusOf(labels, index), width, height: lines.length * size * LINE_HEIGHT };
   });
 }
 

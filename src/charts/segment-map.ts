@@ -1,36 +1,31 @@
 /** Where the segments lie: days since the last order against spend, one dot per sampled customer. */
 import type { SegmentReport } from '../core/report.ts';
+import { daysAgo } from '../core/words/dates.ts';
 import { counted, money } from '../core/words/numbers.ts';
 import type { ChartBuilder, ChartInput, ChartJson, MapPoint } from './chart.ts';
-import { recencyScale, type Scale, spendScale, ZERO_DAYS } from './log-scale.ts';
-import { axisTitle, currencyOf, framed, LABEL_SIZE, numberAxis, segmentNames, shortName } from './look.ts';
+import { evenly } from './evenly.ts';
+import { logAxis, recencyScale, type Scale, spendScale, spreadOverDay, ZERO_DAYS } from './log-scale.ts';
+import { axisTitle, currencyOf, framed, segmentNames, shortName } from './look.ts';
 import { segmentColours } from './palette.ts';
-import { estimatedWidth, wrapped } from './text.ts';
+import { segmentKey } from './segment-key.ts';
 
 const HEIGHT = 560;
-/** More names than this would cover the dots: numbers stand for them, with a key below. */
-const MOST_NAMES = 7;
-const KEY_ROW = 31;
-const KEY_SYMBOL = 40;
-const KEY_WIDTH = 660;
-const KEY_NAME_WIDTH = 600;
 /** More dots hide each other and take their time. */
 const MOST_DOTS = 3000;
-const NAME_WIDTH = 190;
 const CENTROID_RADIUS = 9;
 /** Dots are see-through, so that crowds show as darker. */
 const DOT_ALPHA = '80';
-/** Multiples of it, without their whole part, fill the interval 0 to 1 evenly. */
-const GOLDEN_RATIO = 0.618_033_988_75;
 
 export const segmentMap: ChartBuilder = ({ report, points }) => {
   const { segments } = report;
   if (segments.length === 0) return null;
   const currency = currencyOf(report);
   const names = segmentNames(segments);
-  const numbered = segments.length > MOST_NAMES;
-  const keyed = numbered ? names.map((name, index) => oneLine(`${index + 1} ${name}`)) : names;
-  const known = evenly(points.filter(point => segments[point.segment] !== undefined));
+  const key = segmentKey(names);
+  const known = evenly(
+    points.filter(point => segments[point.segment] !== undefined),
+    MOST_DOTS,
+  );
   const days = recencyScale([...known.map(point => point.recencyDays), ...segments.map(s => s.recencyDays.median)]);
   const spend = spendScale([...known.map(point => point.spend), ...segments.map(s => s.spend.median)], currency);
   return framed({
@@ -38,9 +33,9 @@ export const segmentMap: ChartBuilder = ({ report, points }) => {
     title: title(report, names),
     subtitle: subtitle(known, spend, report.totals.customers),
     altText: altText(report, names, currency),
-    height: HEIGHT + (numbered ? keyRows(keyed) * KEY_ROW : 0),
+    height: HEIGHT + key.height,
     type: 'scatter',
-    data: { datasets: datasets({ report, points: known }, keyed, days, spend) },
+    data: { datasets: datasets({ report, points: known }, key.entries, days, spend) },
     options: {
       scales: {
         x: { ...logAxis(days), title: axisTitle('Days since last order (more recent on the left)') },
@@ -51,55 +46,13 @@ export const segmentMap: ChartBuilder = ({ report, points }) => {
       },
     },
     attachments: {
-      hide: numbered ? [] : ['legend'],
+      hide: key.isNumbered ? [] : ['legend'],
       unlisted: [0],
       ticks: { x: days.ticks, y: spend.ticks },
-      labels: [
-        {
-          kind: 'map',
-          dataset: 0,
-          radius: CENTROID_RADIUS + 2,
-          names: numbered ? names.map((_, index) => [String(index + 1)]) : names.map(nameLines),
-        },
-      ],
+      labels: [{ kind: 'map', dataset: 0, radius: CENTROID_RADIUS + 2, names: key.labels }],
     },
   });
 };
-
-const oneLine = (entry: string): string =>
-  wrapped(entry, { width: KEY_NAME_WIDTH, fontSize: LABEL_SIZE, maxLines: 1 })[0]!;
-
-const nameLines = (name: string): string[] =>
-  wrapped(name, { width: NAME_WIDTH, fontSize: LABEL_SIZE, weight: 'bold', maxLines: 3 });
-
-/** Rows that the key will take, as the legend of Chart.js fills them. */
-function keyRows(entries: readonly string[]): number {
-  let rows = 1;
-  let used = 0;
-  for (const entry of entries) {
-    const width = estimatedWidth(entry, LABEL_SIZE) + KEY_SYMBOL;
-    if (used > 0 && used + width > KEY_WIDTH) {
-      rows++;
-      used = 0;
-    }
-    used += width;
-  }
-  return rows;
-}
-
-/** Every so many-th point where there are too many. */
-function evenly(points: readonly MapPoint[]): readonly MapPoint[] {
-  if (points.length <= MOST_DOTS) return points;
-  return Array.from({ length: MOST_DOTS }, (_, i) => points[Math.floor((i * points.length) / MOST_DOTS)]!);
-}
-
-const logAxis = ({ min, max }: Scale): ChartJson => ({
-  ...numberAxis(),
-  beginAtZero: false,
-  type: 'logarithmic',
-  min,
-  max,
-});
 
 /** The medians first: Chart.js draws the first dataset last, on top of the dots. */
 function datasets({ report, points }: ChartInput, names: readonly string[], days: Scale, spend: Scale): ChartJson[] {
@@ -131,12 +84,6 @@ function datasets({ report, points }: ChartInput, names: readonly string[], days
   return [centroids, ...dots];
 }
 
-/** Whole days would draw stripes: dots of one day are spread evenly around it, the same way every time. */
-function spreadOverDay(recencyDays: number, index: number): number {
-  const offset = ((index * GOLDEN_RATIO) % 1) - 0.5;
-  return recencyDays < 1 ? ZERO_DAYS * (1 + 0.5 * offset) : recencyDays + 0.8 * offset;
-}
-
 function title({ segments }: SegmentReport, names: readonly string[]): string {
   const order = segments
     .map((_, i) => i)
@@ -146,8 +93,6 @@ function title({ segments }: SegmentReport, names: readonly string[]): string {
   if (latest === oldest) return `${shortName(names[latest]!)}: last order ${ago(latest)}`;
   return `Last order: ${shortName(names[latest]!)} ${ago(latest)}, ${shortName(names[oldest]!)} ${ago(oldest)}`;
 }
-
-const daysAgo = (days: number): string => (days < 1 ? 'within a day' : `${counted(days, 'day')} ago`);
 
 function subtitle(points: readonly MapPoint[], spend: Scale, customers: number): string {
   const sample = points.length < customers ? ` of a sample of ${counted(points.length, 'customer')}` : '';

@@ -78,6 +78,7 @@ export interface FeatureSummary {
 
 export interface SampledCustomer {
   readonly recencyDays: number;
+  readonly orders: number;
   readonly spend: number;
   readonly cluster: number;
 }

@@ -243,5 +243,5 @@ const mapPoints = async (
 ): Promise<readonly MapPoint[]> => {
   const segmentOf = new Map(clustered.map(({ cluster }, index) => [cluster, index]));
   const sample = await store.mapSample(MAP_SAMPLE, seed);
-  return sample.map(({ recencyDays, spend, cluster }) => ({ recencyDays, spend, segment: segmentOf.get(cluster)! }));
+  return sample.map(({ cluster, ...figures }) => ({ ...figures, segment: segmentOf.get(cluster)! }));
 };

@@ -88,8 +88,8 @@ describe('segment map', () => {
 
   it('draws days and spend of zero at the edge, and says so', () => {
     const points = [
-      { recencyDays: 0, spend: 0, segment: 0 },
-      { recencyDays: 9, spend: 120, segment: 0 },
+      { recencyDays: 0, orders: 1, spend: 0, segment: 0 },
+      { recencyDays: 9, orders: 2, spend: 120, segment: 0 },
     ];
     const chart = segmentMap({ report: fixtureReport(), points })!;
     for (const { x, y } of dataOf(chart).datasets[1]!.data as { x: number; y: number }[]) {

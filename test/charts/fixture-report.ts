@@ -187,9 +187,10 @@ export const monthly = (count: number, scale = 1): readonly Month[] =>
 function fixturePoints(profiles: readonly Profile[], perSegment?: number): readonly MapPoint[] {
   const random = sequence(7);
   const normal = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
-  return profiles.flatMap(({ recencyDays, spend, customers }, segment) =>
-    Array.from({ length: perSegment ?? customers }, () => ({
+  return profiles.flatMap(({ recencyDays, orders, spend, customers }, segment) =>
+    Array.from({ length: perSegment ?? customers }, (_, place) => ({
       recencyDays: Math.floor(recencyDays * Math.exp(0.55 * normal())),
+      orders: Math.max(1, Math.round(orders * (0.4 + (place % 9) / 6))),
       spend: spend * Math.exp(0.7 * normal()),
       segment,
     })),

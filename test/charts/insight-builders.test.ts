@@ -57,3 +57,77 @@ describe('trends', () => {
     });
   });
 });
+
+describe('retention', () => {
+  const input = withInsight(fixtureInput({ currency: 'EUR' }, 10));
+  const retention = input.report.insight!.retention!;
+
+  it('shows the newest cohorts from above, month by month; grey where the month is not over', () => {
+    const { datasets, labels, chart } = dataOf(input, 'retention-cohorts');
+    const old = retention.cohorts.filter(({ activeCustomers }) => activeCustomers.length > 1);
+    expect(labels).toEqual(Array.from({ length: 12 }, (_, place) => String(place + 1)));
+    const rows = datasets.filter(({ label }) => label === '');
+    expect(rows).toHaveLength(old.length);
+    // The first cohort is the highest row, and so the last dataset: twelve months, the last of them not over.
+    const [first, newest] = [rows.at(-1)!.backgroundColor, rows[0]!.backgroundColor];
+    expect(first.slice(0, 11).every(colour => colour === first[0])).toBe(true);
+    expect([first[11], newest[0]]).toEqual(['#F3F4F6', '#F3F4F6']);
+    expect(newest.slice(1)).toEqual(Array.from({ length: 11 }, () => '#FFFFFF'));
+    expect(chart.title).toBe('33% of new customers order again in the next month, 33% in the sixth');
+  });
+
+  it('claims nothing of small cohorts, and draws nothing where all are', () => {
+    const cohorts = retention.cohorts.map(cohort => ({ ...cohort, retention: null, reorderRate: null }));
+    const insight = { retention: { ...retention, cohorts } };
+    const ids = buildInsightCharts({ report: { ...input.report, insight }, points: [] }).map(({ id }) => id);
+    expect(ids).toEqual(['retention-repeat']);
+    const repeat = retention.repeat.map(point => ({ ...point, repeatPurchaseRate: null }));
+    const none = { retention: { ...retention, cohorts, repeat } };
+    expect(buildInsightCharts({ report: { ...input.report, insight: none }, points: [] })).toEqual([]);
+  });
+
+  it('repeat purchases of all so far, and of the new ones who had their 90 days', () => {
+    const { datasets } = dataOf(input, 'retention-repeat');
+    const [all, fresh] = datasets;
+    expect(all!.data).toHaveLength(retention.repeat.length);
+    expect(all!.data.at(-1)).toBeCloseTo(retention.repeat.at(-1)!.repeatPurchaseRate!, 4);
+    expect(fresh!.data.slice(-3)).toEqual([null, null, null]);
+    expect(fresh!.data[0]).toBe(0.5);
+  });
+});
+
+describe('concentration', () => {
+  const input = withInsight(fixtureInput({ currency: 'EUR' }, 10));
+  it('the curve from nobody to everybody, the best 1, 10 and 20 % on it, the diagonal', () => {
+    const { datasets, chart } = dataOf(input, 'concentration-lorenz');
+    const [best, curve, even] = datasets.map(({ data }) => data as { x: number; y: number }[]);
+    expect([curve![0], curve!.at(-1)]).toEqual(even);
+    expect(best).toHaveLength(3);
+    for (const { x, y } of best!) expect(y).toBeCloseTo(x ** 3, 2);
+    expect(chart.title).toBe('Half of the revenue comes from 21% of customers; Gini 0.50');
+  });
+});
+
+describe('budget', () => {
+  const input = withInsight(fixtureInput({ currency: 'EUR' }, 10));
+  const { segments } = input.report.insight!.budget!;
+
+  it('three shares of every segment', () => {
+    const { datasets } = dataOf(input, 'budget-shares');
+    expect(datasets.map(({ data }) => data.map(share => Number((share as number).toFixed(3))))).toEqual(
+      (['customerShare', 'revenueShare', 'atStakeShare'] as const).map(key =>
+        segments.map(segment => Number(segment[key].toFixed(3))),
+      ),
+    );
+  });
+
+  it('bubbles whose area is the median spend, dots of customers in the colours of their segments', () => {
+    const { datasets } = dataOf(input, 'budget-bubbles');
+    const [bubbles, ...dots] = datasets as unknown as { pointRadius: number[]; data: unknown[] }[];
+    const [largest, second] = bubbles!.pointRadius;
+    const [champions, loyal] = segments.map(({ median }) => median.spend);
+    expect(second! / largest!).toBeCloseTo(Math.sqrt(loyal! / champions!), 2);
+    expect(dots.map(({ data }) => data.length)).toEqual([10, 10, 10, 10]);
+    for (const { data, pointRadius } of dots) expect(pointRadius).toHaveLength(data.length);
+  });
+});

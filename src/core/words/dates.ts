@@ -1,4 +1,6 @@
 /** Days and months as people write them, from instants without a zone (`2011-12-09T12:50:00`). */
+import { counted } from './numbers.ts';
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** "Nov" of `2011-11`. */
@@ -23,3 +25,6 @@ export const lastDayWords = (instant: string): string =>
 /** "at the end of 26 Nov 2026" of `2026-11-27T00:00:00`, "as of 9 Dec 2011" of `2011-12-09T12:50:00`. */
 export const asOfWords = (instant: string): string =>
   `${endsDay(instant) ? 'at the end of' : 'as of'} ${lastDayWords(instant)}`;
+
+/** "8 days ago", "within a day". */
+export const daysAgo = (days: number): string => (days < 1 ? 'within a day' : `${counted(days, 'day')} ago`);

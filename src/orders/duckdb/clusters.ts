@@ -87,6 +87,6 @@ export const readSegmentSummaries = async (database: Database): Promise<ClusterF
 
 export const readMapSample = (database: Database, size: number, seed: number): Promise<SampledCustomer[]> =>
   database.rows(`
-    SELECT recency_days::DOUBLE AS "recencyDays", revenue::DOUBLE AS spend, cluster
+    SELECT recency_days::DOUBLE AS "recencyDays", orders::DOUBLE AS orders, revenue::DOUBLE AS spend, cluster
     FROM (${sampledCustomers(size, seed, 'true')}) JOIN scored USING (customer) JOIN assigned USING (customer)
     ORDER BY customer`);

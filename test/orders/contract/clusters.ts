@@ -164,14 +164,14 @@ export const clustersContract = (open: OpenStore): void => {
         await shop.store.assign(CENTROIDS);
         const labels = nearestCentroids(points, CENTROIDS);
         const known = (await exportedCustomers(shop)).map(
-          ({ recencyDays, spend }, row) => `${recencyDays} ${spend} ${labels[row]}`,
+          ({ recencyDays, orders, spend }, row) => `${recencyDays} ${orders} ${spend} ${labels[row]}`,
         );
         const sample = await shop.store.mapSample(50, 3);
         expect(sample).toHaveLength(50);
         expect(await shop.store.mapSample(50, 3)).toEqual(sample);
         expect(await shop.store.mapSample(50, 4)).not.toEqual(sample);
-        for (const { recencyDays, spend, cluster } of sample)
-          expect(known).toContain(`${recencyDays} ${spend} ${cluster}`);
+        for (const { recencyDays, orders, spend, cluster } of sample)
+          expect(known).toContain(`${recencyDays} ${orders} ${spend} ${cluster}`);
       });
     });
   });
