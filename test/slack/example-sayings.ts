@@ -3,6 +3,7 @@
 import type { Movement } from '../../src/core/changes.ts';
 import type { ChurnWatch, WatchHistory } from '../../src/core/churn-watch.ts';
 import { TOPICS } from '../../src/core/insight/insight.ts';
+import type { JoinedFiles } from '../../src/core/joined-files.ts';
 import type { Action, SegmentReport } from '../../src/core/report.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../../src/core/rfm-groups.ts';
 import { type PublishedSchemeId, SCHEMES } from '../../src/core/schemes/all-schemes.ts';
@@ -289,6 +290,7 @@ export const exampleSayings = (
         },
       },
       ...SCHEMES.map(({ id }): ReportSaying => ({ ...reportSaying, report: beside(report, id) })),
+      { ...reportSaying, report: { ...report, receipt: { ...report.receipt, ...joinedFiles(say) } } },
       ...(['undo', 'only', 'apart'] as const).map(
         (action): ReportSaying => ({ ...reportSaying, change: { action, fileName: say('november.csv'), by: USER } }),
       ),
@@ -555,3 +557,14 @@ export const allSayings = (text: string | null, segments: number): readonly Sayi
 
 export const exampleQuestion = (text: string | null): MappingQuestion =>
   exampleSayings(text, 1)['ask-mapping'][0]!.question;
+
+const joinedFiles = (say: (words: string) => string): JoinedFiles => ({
+  files: (['items', 'customers', 'products'] as const).map(role => ({
+    ...{ name: say(`${role}.csv`), role, rows: 479, unreadable: 2, repeated: role === 'items' ? 0 : 3 },
+  })),
+  unmatched: {
+    ...{ ordersWithoutItems: 1, itemsWithoutOrders: 2, customersWithoutOrders: 3 },
+    ...{ unknownCustomers: 4, unknownProducts: 5 },
+  },
+  amounts: { compared: 239, different: 12, ordersSay: 1_204.5, itemsSay: 1_200 },
+});

@@ -34,6 +34,6 @@ export const joinedLine = ({ source, receipt: { files, unmatched, amounts = null
       md`*${mrkdwn(source.name)}* was read together with ${mrkdwn(joinedNames(facts), 300)}.`,
       ...notes.map(note => mrkdwn(note, 300)),
     ],
-    ' ',
+    '\n• ',
   );
 };

@@ -84,15 +84,19 @@ export const uploadSampleStore = async ({ page, side }: Visit): Promise<void> =>
 };
 
 /** Drags a file onto the channel, and sends it. */
-export const dropFile = async ({ page, channel }: Visit, name: string, text: string): Promise<void> => {
-  const carried = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName));
-      return transfer;
-    },
-    [name, text] as const,
-  );
+export const dropFile = (visit: Visit, name: string, text: string): Promise<void> =>
+  dropFiles(visit, [{ name, bytes: text }]);
+
+/** All at once, into one message. */
+export const dropFiles = async (
+  { page, channel }: Visit,
+  files: readonly { readonly name: string; readonly bytes: string }[],
+): Promise<void> => {
+  const carried = await page.evaluateHandle(all => {
+    const transfer = new DataTransfer();
+    for (const { name, bytes } of all) transfer.items.add(new File([bytes], name));
+    return transfer;
+  }, files);
   for (const event of ['dragover', 'drop'])
     await channel.locator('.drop-zone').dispatchEvent(event, { dataTransfer: carried });
   await channel.getByRole('button', { name: 'Send' }).click();

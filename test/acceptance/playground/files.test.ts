@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dropFile } from './browser.ts';
+import { FOUR_FILES } from '../../four-files.ts';
+import { dropFile, dropFiles } from './browser.ts';
 import { describeInBrowser, visitPlayground } from './visit.ts';
 
 const ROWS = Array.from({ length: 240 }, (_, row) => {
@@ -31,6 +32,20 @@ describeInBrowser('A file that is dragged into the channel', () => {
     await side.getByText('day/month/year or month/day/year').waitFor();
     await answer(() => modal.getByRole('radio').first().check());
     await side.getByRole('heading', { name: /60 customers/ }).waitFor({ timeout: 30_000 });
+  });
+
+  it('together with those that belong to it becomes one report, which says what did not match', async () => {
+    const visit = await visitPlayground();
+    await dropFiles(visit, FOUR_FILES);
+    await visit.side.getByText('orders.csv was read together with customers.csv').waitFor({ timeout: 30_000 });
+    const shown = visit.channel.locator('a.file');
+    expect(await shown.count()).toBe(FOUR_FILES.length);
+    const boxes = await Promise.all((await shown.all()).map(file => file.boundingBox()));
+    const touching = boxes.filter(
+      (box, index) => box?.y === boxes[index - 1]?.y && box!.x <= boxes[index - 1]!.x + boxes[index - 1]!.width,
+    );
+    expect(touching).toEqual([]);
+    expect(await visit.side.getByRole('heading', { name: /customers in/ }).count()).toBe(1);
   });
 
   it('that is no orders file gets an answer that helps', async () => {
