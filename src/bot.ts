@@ -164,6 +164,7 @@ const jobDeps = ({
   charts: buildCharts,
   insightCharts: buildInsightCharts,
   draw: program.draw,
+  investorFiles: program.investorFiles,
   retentionDays: config.retentionDays,
   bot: { user: workspace.botUser, name: workspace.botName },
 });

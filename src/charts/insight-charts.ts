@@ -6,6 +6,7 @@ import { budgetBubbles } from './budget-bubbles.ts';
 import { budgetShares } from './budget-shares.ts';
 import type { Chart, ChartBuilder, ChartInput } from './chart.ts';
 import { concentrationLorenz } from './concentration-lorenz.ts';
+import { quartersBySegment } from './quarters-by-segment.ts';
 import { retentionCohorts } from './retention-cohorts.ts';
 import { retentionRepeat } from './retention-repeat.ts';
 import { trendsCustomers } from './trends-customers.ts';
@@ -22,6 +23,7 @@ const BUILDERS: readonly ChartBuilder[] = [
   concentrationLorenz,
   budgetShares,
   budgetBubbles,
+  quartersBySegment,
 ];
 
 /** All charts that the report's topics have something to draw for. */

@@ -1,5 +1,6 @@
 /** Everything the jobs work with, handed in. */
 import type { Chart, ChartInput, ChartRenderer } from '../charts/chart.ts';
+import type { SegmentReport } from '../core/report.ts';
 import type { PreviewRequest, TablePreview } from '../ingest/preview.ts';
 import type { AccountRequest, ForgetRequest, RewrittenBatch } from '../orders/order-store.ts';
 import type { SegmentationDeps } from '../pipeline/segmentation.ts';
@@ -29,6 +30,8 @@ export interface JobDeps {
   /** Of what the report holds beyond segments. */
   readonly insightCharts: (input: ChartInput) => readonly Chart[];
   readonly draw: ChartRenderer;
+  /** The investor pack of a report that holds the topic: files by their names. */
+  readonly investorFiles: (report: SegmentReport) => Promise<Readonly<Record<string, Uint8Array>>>;
   /** So long after the last upload a dataset is deleted. */
   readonly retentionDays: number;
   readonly bot: { readonly user: string; readonly name: string };

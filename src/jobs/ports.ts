@@ -65,10 +65,7 @@ export interface Messenger {
   home(user: string, saying: Saying): Promise<void>;
 }
 
-export interface FileToSend {
-  readonly path: string;
-  readonly name: string;
-}
+export type FileToSend = { readonly name: string } & ({ readonly path: string } | { readonly bytes: Uint8Array });
 
 export interface Downloads {
   /**

@@ -67,6 +67,8 @@ export type Saying =
     }
   /** Beside the file in the direct message. */
   | { readonly kind: 'export-file'; readonly dataset: DatasetName; readonly what: string; readonly rows: number }
+  /** Beside a file of the investor pack in the direct message. */
+  | { readonly kind: 'investor-file'; readonly dataset: DatasetName; readonly name: string }
   /** Where it was asked for. */
   | { readonly kind: 'export-sent'; readonly what: string; readonly rows: number }
   | { readonly kind: 'nothing-to-export'; readonly what: string }

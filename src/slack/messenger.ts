@@ -46,6 +46,7 @@ const direct = async (
     await put(deps, place, saying);
     return;
   }
-  const upload = { name: file.name, title: file.name, bytes: await readFile(file.path), altText: null };
+  const bytes = 'bytes' in file ? file.bytes : await readFile(file.path);
+  const upload = { name: file.name, title: file.name, bytes, altText: null };
   await shareOnce(deps, place, upload, { channel: place.channel, thread: null, comment: render(saying).text });
 };

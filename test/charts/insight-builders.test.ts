@@ -3,7 +3,7 @@ import type { ChartInput } from '../../src/charts/chart.ts';
 import { buildInsightCharts } from '../../src/charts/insight-charts.ts';
 import { CHART_INPUTS, expectSoundCharts } from './chart-inputs.ts';
 import { fixtureInsight } from './fixture-insight.ts';
-import { fixtureInput, fixtureReport } from './fixture-report.ts';
+import { fixtureInput, fixtureReport, monthly } from './fixture-report.ts';
 
 const withInsight = ({ report, points }: ChartInput, text: string | null = null): ChartInput => ({
   report: { ...report, insight: fixtureInsight(report, text) },
@@ -34,6 +34,20 @@ it('without segments there is the revenue of all customers', () => {
   const { datasets } = dataOf(withInsight({ report, points: [] }), 'trends-segments');
   expect(datasets.map(({ label }) => label)).toEqual(['Revenue']);
   expect(datasets[0]!.data).toEqual(report.months.map(({ revenue }) => Math.round(revenue * 100) / 100));
+});
+
+describe('quarters', () => {
+  const input = withInsight(fixtureInput({ months: monthly(14) }, 10));
+
+  it('name the year where it begins, and stack the segments', () => {
+    const { labels, datasets } = dataOf(input, 'quarters-by-segment');
+    const { quarters } = input.report.insight!.investor!;
+    expect(labels.map(label => (label as string[]).length)).toEqual(
+      quarters.map(({ start }, place) => (place === 0 || start.slice(5, 7) === '01' ? 2 : 1)),
+    );
+    expect(datasets.map(({ label }) => label)).toEqual(input.report.segments.map(({ name }) => name));
+    expect(datasets[0]!.data).toEqual(quarters.map(({ segments }) => Math.round(segments[0]!.revenue * 100) / 100));
+  });
 });
 
 describe('trends', () => {

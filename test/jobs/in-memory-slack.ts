@@ -106,7 +106,8 @@ export class InMemorySlack {
     direct: async (part, saying, file) => {
       this.#check('direct', part.user);
       if ((await this.#deliveries.find(part.job, part.part))?.done) return;
-      const sent = file ? { name: file.name, text: await readFile(file.path, 'utf8') } : null;
+      const bytes = file && ('bytes' in file ? file.bytes : await readFile(file.path));
+      const sent = file ? { name: file.name, text: Buffer.from(bytes!).toString('utf8') } : null;
       this.directs.push({ user: part.user, saying, file: sent });
       await this.#note({ ...part, channel: part.user }, { ts: this.#next(), file: null });
     },

@@ -75,6 +75,10 @@ export const jobWorld = async (engine: Program, changes: Partial<JobDeps> = {}, 
       insightCharts: buildInsightCharts,
       // Pictures have tests of their own; here it matters which arrive, and how often.
       draw: async ({ id }) => Buffer.from(id),
+      investorFiles: async ({ run }) => ({
+        'investor.pdf': Buffer.from(`pdf of ${run.id}`),
+        'investor.xlsx': Buffer.from('workbook'),
+      }),
       retentionDays: 400,
       bot: { user: 'UBOT', name: 'Tranche' },
       now: () => clock.now,

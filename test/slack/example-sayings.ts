@@ -414,6 +414,7 @@ export const exampleSayings = (
       { kind: 'no-customer', customer: say('1785'), dataset, similar: [] },
       { kind: 'no-customer', customer: say('1785'), dataset, similar: many(9, index => say(`1785${index}`)) },
     ],
+    'investor-file': [{ kind: 'investor-file', dataset, name: say('orders-investor.pdf') }],
     'export-file': [{ kind: 'export-file', dataset, what: say('Champions'), rows: 714 }],
     'export-sent': [{ kind: 'export-sent', what: say('Champions'), rows: 1 }],
     'nothing-to-export': [{ kind: 'nothing-to-export', what: say('Rows left out') }],

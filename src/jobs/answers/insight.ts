@@ -9,19 +9,25 @@ import { ProgressMessage } from '../progress-message.ts';
 import type { InsightSaying, Pictures, ProgressStep } from '../sayings/reports.ts';
 import { latestRun, withStoredOrders } from '../stored-orders.ts';
 import { type Answer, type Asking, datasetFor, tellPerson } from './ask.ts';
+import { sendInvestorFiles } from './investor-files.ts';
 
 type Asked = Pick<InsightSaying, 'topic'> &
-  Pick<Asking, 'context'> & { readonly dataset: Dataset; readonly extras: readonly ExtraFeature[] };
+  Pick<Asking, 'context'> & {
+    readonly dataset: Dataset;
+    readonly extras: readonly ExtraFeature[];
+    readonly isRepeat: boolean;
+  };
 type Found = Pick<InsightSaying, 'report'> & { readonly drawings: readonly Chart[] };
 
 export const insight: Answer<'insight'> = async (deps, ask) => {
   const { topic, post, extras = [] } = ask.request;
   const dataset = await datasetFor(deps, ask, ask.request.dataset);
   if (!dataset) return;
-  const asked = { topic, extras, context: ask.context, dataset };
+  const asked = { topic, extras, context: ask.context, dataset, isRepeat: post === true };
   const { via } = ask.replyTo;
   if (post || via === 'mention' || via === 'direct' || via === 'home') return inPublic(deps, ask, asked);
   const { report } = await find(deps, asked, () => {});
+  await sendInvestorFiles(deps, ask, dataset, report);
   await tellPerson(deps, ask, saying(asked, report, { charts: [], failed: [] }, true));
 };
 
@@ -34,6 +40,8 @@ const inPublic = async (deps: JobDeps, ask: Asking, asked: Asked): Promise<void>
     const { report, drawings } = await find(deps, asked, step => progress.show(step));
     if (drawings.length > 0) progress.show({ step: 'drawing' });
     const pictures = await uploadCharts(deps, part, drawings);
+    // Whoever posts an answer has its files.
+    if (!asked.isRepeat) await sendInvestorFiles(deps, ask, asked.dataset, report);
     await progress.end();
     await deps.messenger.put(part, saying(asked, report, pictures, false));
   } finally {

@@ -8,7 +8,7 @@ import { askCurrency } from './currency.ts';
 import { datasetsMessage } from './datasets.ts';
 import { digestMessage, digestReminder, digestStale } from './digest.ts';
 import { digestChanged, digestList, digestSaved, digestStopped, digestTakenOver, noDigest } from './digest-schedule.ts';
-import { exportFile, exportSent, nothingToExport } from './export.ts';
+import { exportFile, exportSent, investorFile, nothingToExport } from './export.ts';
 import { confirmForget, forgotten } from './forget.ts';
 import { help, mistakeMessage } from './help.ts';
 import { homeMessage } from './home.ts';
@@ -53,6 +53,7 @@ const RENDERERS: Renderers = {
   why: whyMessage,
   'no-customer': noCustomer,
   'export-file': exportFile,
+  'investor-file': investorFile,
   'export-sent': exportSent,
   'nothing-to-export': nothingToExport,
   insight: insightMessage,

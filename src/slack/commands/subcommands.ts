@@ -250,7 +250,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     aliases: ['investors', 'data-room'],
     usage: 'investor',
     example: 'investor',
-    does: 'the figures that investors ask for',
+    does: 'figures for a data room, with definitions; a PDF and a workbook are sent to you',
     parse: aboutTopic('investor'),
   },
   {

@@ -32,6 +32,28 @@ describe.each(TOPICS)('insight: %s', topic => {
   });
 });
 
+test('figures for investors come as files, too, to whoever asks, and not once more when they are posted', async () => {
+  const { world, second } = await shop();
+  const investor: ChatRequest = { kind: 'insight', topic: 'investor', dataset: null };
+  const files = () => world.slack.directs.map(({ user, file }) => [user, file?.name]);
+  await ask(world, investor);
+  const sent = [
+    ['U1', 'shop-two-investor.pdf'],
+    ['U1', 'shop-two-investor.xlsx'],
+  ];
+  expect(files()).toEqual(sent);
+  expect(world.slack.directs[0]!.saying).toMatchObject({ kind: 'investor-file', dataset: { id: second.id } });
+  await ask(world, { ...investor, post: true }, from({ via: 'button' }));
+  await ask(world, trends);
+  expect(files()).toEqual(sent);
+  await ask(world, investor, from({ via: 'mention', user: 'U2' }));
+  expect(
+    files()
+      .slice(sent.length)
+      .map(([user]) => user),
+  ).toEqual(['U2', 'U2']);
+});
+
 test('a picture that cannot be drawn is described, the others are there', async () => {
   const { world } = await shop();
   const { queue } = await world.start(undefined, {

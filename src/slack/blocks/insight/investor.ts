@@ -8,7 +8,7 @@ import { count, counted, money, percent } from '../../../core/words/numbers.ts';
 import type { InsightSaying } from '../../../jobs/sayings/reports.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../../escape.ts';
 import { dataTable, numberCell, textCell } from '../data-table.ts';
-import { section } from '../message.ts';
+import { context, section } from '../message.ts';
 import type { TopicWords } from './insight.ts';
 
 const SHOWN_QUARTERS = 20;
@@ -22,9 +22,11 @@ export const investorWords = (investor: Investor, { report, dataset }: InsightSa
     title: 'Figures for investors',
     lead: lead(investor, report),
     lines,
-    blocks: [section(joined(lines, '\n')), quarterTable(investor, report, dataset.name)],
+    blocks: [section(joined(lines, '\n')), quarterTable(investor, report, dataset.name), context(FILES)],
   };
 };
+
+const FILES = md`Whoever asked got these and all other figures, with definitions, as a PDF and a workbook in a direct message.`;
 
 const lead = ({ retention, concentration }: Investor, { totals, segments }: SegmentReport): Mrkdwn => {
   const [best] = segments;
