@@ -43,12 +43,13 @@ export interface WatchHistory {
   readonly enoughFrom: string;
 }
 
-type Facts = Pick<SegmentReport, 'run' | 'totals' | 'scores'>;
+interface LookedAt extends Pick<SegmentReport, 'totals' | 'scores'> {
+  readonly asOf: string;
+}
 
-/** `until`: the end of the newest period; `report`: of the orders that are looked at. */
-export const watchHistory = (report: Facts, { days, most, fewest }: WatchRhythm, until: string): WatchHistory => {
-  const complete = instantOf(report.totals.firstOrder) + Math.ceil(report.scores.cuts.recency[3]) * DAY;
-  const periods = Math.floor((instantOf(until) - complete) / (days * DAY)) - 1;
+export const watchHistory = ({ asOf, totals, scores }: LookedAt, { days, most, fewest }: WatchRhythm): WatchHistory => {
+  const complete = instantOf(totals.firstOrder) + Math.ceil(scores.cuts.recency[3]) * DAY;
+  const periods = Math.floor((instantOf(asOf) - complete) / (days * DAY)) - 1;
   const enoughFrom = new Date(complete + (fewest + 1) * days * DAY).toISOString().slice(0, 19);
   return { periods: Math.max(0, Math.min(most, periods)), fewest, enoughFrom };
 };

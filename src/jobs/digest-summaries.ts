@@ -23,7 +23,7 @@ export const historyOf = async (
   { alerts, dataset, cadence }: Pick<Digest, 'alerts' | 'dataset' | 'cadence'>,
 ): Promise<WatchHistory | null> => {
   const [run] = alerts ? await state.runs.ofDataset(dataset, 1) : [];
-  return run ? watchHistory(run.report, rhythmOf(cadence), run.report.totals.lastOrder) : null;
+  return run ? watchHistory({ ...run.report, asOf: run.report.totals.lastOrder }, rhythmOf(cadence)) : null;
 };
 
 export const summaryOf = (

@@ -4,9 +4,10 @@ import { dirname } from 'node:path';
 import type { SegmentReport } from '../core/report.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { ExpectedError, isExpected } from '../errors.ts';
+import { type LookBack, lookBack } from '../pipeline/look-back.ts';
 import type { OnProgress } from '../pipeline/progress.ts';
 import { runSegmentation } from '../pipeline/run-segmentation.ts';
-import type { Segmentation } from '../pipeline/segmentation.ts';
+import type { Segmentation, StoredRequest } from '../pipeline/segmentation.ts';
 import type { Batch, Dataset, Run } from '../store/bot-state.ts';
 import type { JobDeps } from './job-deps.ts';
 
@@ -22,19 +23,30 @@ export interface Wanted {
   readonly settings: Settings;
 }
 
-export const withStoredOrders = async <T>(
+export const withStoredOrders = <T>(
   deps: JobDeps,
-  { dataset, ...wanted }: Wanted,
+  wanted: Wanted,
   onProgress: OnProgress,
   use: (orders: StoredOrders) => Promise<T>,
-): Promise<T> => {
-  const { id, name } = dataset;
-  return deps.locks.reading(id, async () => {
+): Promise<T> => withBatchesOf(deps, wanted, batches => withBatches(deps, batches, onProgress, use));
+
+/** To see who moved: without segments, which take longest. */
+export const withLookBack = <T>(deps: JobDeps, wanted: Wanted, use: (look: LookBack) => Promise<T>): Promise<T> =>
+  withBatchesOf(deps, wanted, batches =>
+    opened(deps, batches, { open: request => lookBack(deps.segmentation, request), use: look => use(look) }),
+  );
+
+/** Nobody deletes them meanwhile. */
+const withBatchesOf = <T>(
+  deps: JobDeps,
+  { dataset: { id, name }, ...wanted }: Wanted,
+  use: (batches: WantedBatches) => Promise<T>,
+): Promise<T> =>
+  deps.locks.reading(id, async () => {
     const batches = pathsOf(deps, await deps.state.batches.ofDataset(id));
     if (batches.length === 0) throw new ExpectedError('dataset_gone', { name });
-    return withBatches(deps, { ...wanted, dataset: id, name, batches }, onProgress, use);
+    return use({ ...wanted, dataset: id, name, batches });
   });
-};
 
 export const pathsOf = ({ folders }: Pick<JobDeps, 'folders'>, batches: readonly Batch[]): readonly string[] =>
   batches.map(({ folder }) => folders.batchPath(folder));
@@ -49,23 +61,37 @@ interface WantedBatches extends Omit<Wanted, 'dataset'> {
 }
 
 /** For whoever keeps others from deleting the batches meanwhile. */
-export const withBatches = async <T>(
+export const withBatches = <T>(
   deps: JobDeps,
-  { job, dataset, name, batches, settings }: WantedBatches,
+  wanted: WantedBatches,
   onProgress: OnProgress,
   use: (orders: StoredOrders) => Promise<T>,
+): Promise<T> =>
+  opened(deps, wanted, {
+    open: request => runSegmentation(deps.segmentation, request, onProgress),
+    use: (segmentation, exportFolder) => use({ segmentation, exportFolder }),
+  });
+
+interface Work<O extends { readonly close: () => Promise<void> }, T> {
+  readonly open: (request: StoredRequest) => Promise<O>;
+  readonly use: (orders: O, exportFolder: string) => Promise<T>;
+}
+
+/** Whatever happens, the orders are closed and the temporary folder goes. */
+const opened = async <O extends { readonly close: () => Promise<void> }, T>(
+  deps: JobDeps,
+  { job, dataset, name, batches, settings }: WantedBatches,
+  { open, use }: Work<O, T>,
 ): Promise<T> => {
   const exportFolder = deps.folders.exportFolder(job);
   try {
     const snapshots = dataset === null ? {} : { snapshotFolder: dirname(deps.folders.snapshotPath(dataset, 'any')) };
     const request = { batches, settings, scratch: exportFolder, exportFolder, ...snapshots };
-    const segmentation = await deps.meter.timed('segmentation', () =>
-      tellingName(name, () => runSegmentation(deps.segmentation, request, onProgress)),
-    );
+    const orders = await deps.meter.timed('segmentation', () => tellingName(name, () => open(request)));
     try {
-      return await use({ segmentation, exportFolder });
+      return await use(orders, exportFolder);
     } finally {
-      await segmentation.close();
+      await orders.close();
     }
   } finally {
     await deps.folders.deleteExport(job);

@@ -1,19 +1,18 @@
 import type { MapPoint } from '../charts/chart.ts';
 import { chooseK } from '../core/choose-k.ts';
-import { REASON_WORDS } from '../core/cleaning.ts';
 import type { OrderFile } from '../core/order-file.ts';
 import { agreementOfMaps, publishedMap } from '../core/published-map.ts';
-import type { Receipt, RejectionReason, SegmentReport, Totals } from '../core/report.ts';
+import type { Receipt, SegmentReport, Totals } from '../core/report.ts';
 import { SCHEMES } from '../core/schemes/all-schemes.ts';
 import { type ClusteredSegment, describeSegments } from '../core/segments.ts';
 import type { Settings } from '../core/settings.ts';
 import { FEWEST_CUSTOMERS_FOR_SEGMENTS, warningsFor } from '../core/warnings.ts';
-import { ExpectedError } from '../errors.ts';
-import type { CleanOrders, ClusterName, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
+import type { ClusterName, OrderStore, ScoredCustomer } from '../orders/order-store.ts';
 import { type Clustering, clusterCustomers, settle } from './cluster-customers.ts';
 import { type ImportedOrders, importOrders } from './import-orders.ts';
 import type { InsightAsked } from './insight/read-insight.ts';
 import type { OnProgress } from './progress.ts';
+import { requireOrders } from './require-orders.ts';
 import { runId } from './run-id.ts';
 import type { CustomerFigures, Segmentation, SegmentationDeps, SegmentationRequest } from './segmentation.ts';
 
@@ -207,24 +206,7 @@ const choose = async (
   return { choice, chosen, quality: compared.map(row => (row.k === choice.k ? chosen.quality : row)) };
 };
 
-/** The as-of instant of a file with kept orders. */
-const requireOrders = (file: OrderFile, settings: Settings, { receipt, asOf, earliestOrder }: CleanOrders): string => {
-  if (receipt.kept > 0 && asOf !== null) return asOf;
-  if (settings.asOf !== null && earliestOrder !== null) {
-    throw new ExpectedError('as_of_before_orders', { asOf: settings.asOf, firstOrder: earliestOrder.slice(0, 10) });
-  }
-  throw new ExpectedError('nothing_kept', { name: file.name, rows: receipt.rows, reasons: listReasons(receipt) });
-};
-
 const withJoined = (receipt: Receipt, { joined }: OrderFile): Receipt => (joined ? { ...receipt, ...joined } : receipt);
-
-const listReasons = (receipt: Receipt): string =>
-  Object.entries(receipt.rejected)
-    .map(
-      ([reason, { rows }]) =>
-        `${REASON_WORDS[reason as RejectionReason]} (${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'})`,
-    )
-    .join(', ');
 
 const describeChosen = async (
   store: OrderStore,

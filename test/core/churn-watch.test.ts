@@ -99,14 +99,14 @@ describe('The history that a watch needs', () => {
 
   it('begins where somebody can be lost: when the oldest orders are older than the last cut of recency', () => {
     // 100 days after 1 January it is 11 April; the newest week and six earlier ones end 49 days later.
-    expect(watchHistory(facts, WEEKLY, '2026-05-29T23:00:00')).toEqual({
+    expect(watchHistory({ ...facts, asOf: '2026-05-29T23:00:00' }, WEEKLY)).toEqual({
       periods: 5,
       fewest: 6,
       enoughFrom: '2026-05-30T00:00:00',
     });
-    expect(watchHistory(facts, WEEKLY, '2026-05-30T00:00:00').periods).toBe(6);
-    expect(watchHistory(facts, WEEKLY, '2026-12-01T00:00:00').periods).toBe(12);
-    expect(watchHistory(facts, WEEKLY, '2026-01-02T00:00:00').periods).toBe(0);
+    expect(watchHistory({ ...facts, asOf: '2026-05-30T00:00:00' }, WEEKLY).periods).toBe(6);
+    expect(watchHistory({ ...facts, asOf: '2026-12-01T00:00:00' }, WEEKLY).periods).toBe(12);
+    expect(watchHistory({ ...facts, asOf: '2026-01-02T00:00:00' }, WEEKLY).periods).toBe(0);
   });
 });
 

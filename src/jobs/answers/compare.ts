@@ -4,16 +4,16 @@ import type { Chart } from '../../charts/chart.ts';
 import { MOVEMENT_CHART, type Movement } from '../../core/changes.ts';
 import { beginsBeforeOrders } from '../../core/movement-matrix.ts';
 import type { SegmentReport } from '../../core/report.ts';
-import type { Segmentation } from '../../pipeline/segmentation.ts';
 import type { Dataset, Run } from '../../store/bot-state.ts';
 import { uploadCharts } from '../deliver-report.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { Part } from '../ports.ts';
-import { latestRun, withStoredOrders } from '../stored-orders.ts';
+import { latestRun, withLookBack } from '../stored-orders.ts';
 import { type Answer, type Asking, datasetFor, tell, tellPerson } from './ask.ts';
 
 interface Compared {
   readonly movement: Movement;
+  /** Of the newest run. */
   readonly report: SegmentReport;
   /** Id of the earlier run; `null` for a past day. */
   readonly since: string | null;
@@ -42,18 +42,12 @@ export const compare: Answer<'compare'> = async (deps, ask) => {
 
 /** The orders of so many days ago, as they are known now; `null` where there are none. */
 const sinceDaysAgo = async (deps: JobDeps, ask: Asking, dataset: Dataset, days: number): Promise<Compared | null> => {
-  const { settings } = (await latestRun(deps, dataset)).report.run;
-  const look = async (segmentation: Segmentation): Promise<Compared | null> => {
-    const [movement] = await segmentation.movementsBack({ days, periods: 1 });
-    return movement && !beginsBeforeOrders(movement) ? { movement, report: segmentation.report, since: null } : null;
-  };
-  const wanted = { job: ask.context.job, dataset, settings };
-  return withStoredOrders(
-    deps,
-    wanted,
-    () => {},
-    ({ segmentation }) => look(segmentation),
-  );
+  const { report } = await latestRun(deps, dataset);
+  const wanted = { job: ask.context.job, dataset, settings: report.run.settings };
+  return withLookBack(deps, wanted, async ({ movementsBack }) => {
+    const [movement] = await movementsBack({ days, periods: 1 });
+    return movement && !beginsBeforeOrders(movement) ? { movement, report, since: null } : null;
+  });
 };
 
 /** `since`: id of the run that is meant; else the one before the newest. `null` where there is none. */
@@ -69,17 +63,12 @@ const sinceEarlierRun = async (
   const snapshotOf = (run: Run): string => deps.folders.snapshotPath(dataset.id, run.id);
   const previous = newest && candidates.find(run => isEarlierLook(run, newest) && existsSync(snapshotOf(run)));
   if (!newest || !previous) return null;
-  const wanted = { job: ask.context.job, dataset, settings: newest.report.run.settings };
-  return withStoredOrders(
-    deps,
-    wanted,
-    () => {},
-    async ({ segmentation }) => ({
-      movement: await segmentation.movementSince(snapshotOf(previous)),
-      report: segmentation.report,
-      since: previous.id,
-    }),
-  );
+  const { report } = newest;
+  return withLookBack(deps, { job: ask.context.job, dataset, settings: report.run.settings }, async look => ({
+    movement: await look.movementSince(snapshotOf(previous)),
+    report,
+    since: previous.id,
+  }));
 };
 
 const RUNS_LOOKED_AT = 30;

@@ -49,11 +49,11 @@ export const alertPreview = async (
 const lookOf = (deps: JobDeps, { job, dataset, digest }: Watched): Promise<ChurnLook> =>
   churnLook(deps, { job, dataset, cadence: digest.cadence, lastDueAt: digest.lastDueAt });
 
-const churnSaying = ({ dataset, digest }: Watched, { watch, report }: FreshLook, preview: boolean): ChurnSaying => ({
+const churnSaying = ({ dataset, digest }: Watched, { watch, currency }: FreshLook, preview: boolean): ChurnSaying => ({
   kind: 'churn-alert',
   dataset,
   watch,
-  currency: report.totals.currency,
+  currency,
   help: watch.groups
     .filter(({ loud }) => loud)
     .map(({ group }) => ({ title: groupPlay(group).title, how: howTo(groupPlay(group)) })),

@@ -1,12 +1,12 @@
 /** A look of a schedule with alerts: whether more customers than usual slipped away in the newest period. */
 import type { Chart } from '../../charts/chart.ts';
 import type { Cadence } from '../../core/cadence.ts';
+import { MOVEMENT_CHART } from '../../core/changes.ts';
 import { type ChurnWatch, rhythmOf, watchChurn, watchHistory } from '../../core/churn-watch.ts';
-import type { SegmentReport } from '../../core/report.ts';
 import { freshness } from '../../digests/freshness.ts';
 import type { Dataset } from '../../store/bot-state.ts';
 import type { JobDeps } from '../job-deps.ts';
-import { latestRun, withStoredOrders } from '../stored-orders.ts';
+import { latestRun, withLookBack } from '../stored-orders.ts';
 import { newsSince } from './news.ts';
 
 export interface WantedLook {
@@ -18,7 +18,12 @@ export interface WantedLook {
 }
 
 export type ChurnLook =
-  | { readonly stale: false; readonly watch: ChurnWatch; readonly report: SegmentReport; readonly chart: Chart | null }
+  | {
+      readonly stale: false;
+      readonly watch: ChurnWatch;
+      readonly currency: string | null;
+      readonly chart: Chart | null;
+    }
   | { readonly stale: true; readonly lastOrder: string; readonly daysAgo: number };
 
 /**
@@ -29,32 +34,25 @@ export const churnLook = async (
   deps: JobDeps,
   { job, dataset, cadence, lastDueAt }: WantedLook,
 ): Promise<ChurnLook> => {
-  const { settings: latest } = (await latestRun(deps, dataset)).report.run;
+  const { report } = await latestRun(deps, dataset);
   const hasNews = await newsSince(deps, dataset, lastDueAt);
   const fresh = freshness(dataset.lastOrder, deps.now(), hasNews);
   if (!fresh.fresh) return { stale: true, lastOrder: dataset.lastOrder, daysAgo: fresh.daysAgo };
   // Orders dated ahead of today are mistakes of the file.
-  const settings = { ...latest, asOf: dataset.lastOrder > fresh.asOf ? fresh.asOf : null };
+  const settings = { ...report.run.settings, asOf: dataset.lastOrder > fresh.asOf ? fresh.asOf : null };
   const rhythm = rhythmOf(cadence);
-  return withStoredOrders(
-    deps,
-    { job, dataset, settings },
-    () => {},
-    async ({ segmentation }) => {
-      const { report } = segmentation;
-      const { lastOrder } = report.totals;
-      const kept = freshness(lastOrder, deps.now(), hasNews);
-      if (!kept.fresh) return { stale: true, lastOrder, daysAgo: kept.daysAgo };
-      const history = watchHistory(report, rhythm, report.run.asOf);
-      const movements = await segmentation.movementsBack({ days: rhythm.days, periods: 1 + history.periods });
-      const [movement] = movements;
-      const charts = movement ? deps.charts({ report, points: [], movement }) : [];
-      return {
-        stale: false,
-        watch: watchChurn(movements, rhythm, history),
-        report,
-        chart: charts.find(({ id }) => id === 'movement') ?? null,
-      };
-    },
-  );
+  return withLookBack(deps, { job, dataset, settings }, async look => {
+    const { lastOrder, currency } = look.totals;
+    const kept = freshness(lastOrder, deps.now(), hasNews);
+    if (!kept.fresh) return { stale: true, lastOrder, daysAgo: kept.daysAgo };
+    const history = watchHistory(look, rhythm);
+    const movements = await look.movementsBack({ days: rhythm.days, periods: 1 + history.periods });
+    const charts = deps.charts({ report, points: [], movement: movements[0]! });
+    return {
+      stale: false,
+      watch: watchChurn(movements, rhythm, history),
+      currency,
+      chart: charts.find(({ id }) => id === MOVEMENT_CHART) ?? null,
+    };
+  });
 };
