@@ -1,4 +1,5 @@
 import type { DateAssumption, DateFormat, DateReading, ReadingHints } from '../core/order-file.ts';
+import { DATE_ORDER_WORDS, DATE_WAY_WORDS } from '../core/words/written-dates.ts';
 import { orderInTime } from './date-order.ts';
 import { type DateCell, type DateOrder, readDate } from './dates.ts';
 import { readOtherDate } from './other-dates.ts';
@@ -24,10 +25,10 @@ export const detectDateFormat = (cells: readonly string[], context: DateContext)
   const choice = chooseOrder(read, context);
   const fitting = read.filter(cell => fits(cell, choice.order));
   if (fitting.length === 0 || fitting.length < texts.length * LEAST_FITTING) return null;
-  const isOpen = fitting.some(({ open }) => open !== null);
-  const example = texts.find(text => fitsText(text, choice.order) && (!isOpen || readAnyDate(text)?.open)) ?? '';
+  const leading = leadingCell(fitting, choice.order);
+  const example = texts.find(text => fitsText(text, choice.order) && isLike(readAnyDate(text), leading)) ?? '';
   const others = { order: choice.order, turn: context.hint === 'auto' };
-  const reading = { ...formatsOf(fitting, choice.order), others, note: noteOf(fitting, choice, example) };
+  const reading = { ...formatsOf(fitting, choice.order), others, note: noteOf(fitting, choice.order, example) };
   return { ...reading, assumption: assumptionOf(fitting, texts, choice, example) };
 };
 
@@ -82,15 +83,24 @@ const fitsText = (text: string, order: DateOrder): boolean => {
   return cell !== null && fits(cell, order);
 };
 
-/** The formats seen, most frequent first, then the clock times that other rows may have. */
-const formatsOf = (cells: readonly DateCell[], order: DateOrder): Pick<DateReading, 'formats' | 'label'> => {
+/** A cell of each shape, the most frequent shape first. */
+const byFrequency = (cells: readonly DateCell[]): readonly DateCell[] => {
   const seen = new Map<string, { cell: DateCell; count: number }>();
   for (const cell of cells) {
     const entry = seen.get(cell.key);
     if (entry === undefined) seen.set(cell.key, { cell, count: 1 });
     else entry.count++;
   }
-  const byCount = [...seen.values()].sort((one, other) => other.count - one.count).map(({ cell }) => cell);
+  return [...seen.values()].sort((one, other) => other.count - one.count).map(({ cell }) => cell);
+};
+
+/** Both are of dates whose order is open, or have one shape. */
+const isLike = (cell: DateCell | null, leading: DateCell | undefined): boolean =>
+  leading?.open ? cell?.open !== null : cell?.key === leading?.key;
+
+/** The formats seen, most frequent first, then the clock times that other rows may have. */
+const formatsOf = (cells: readonly DateCell[], order: DateOrder): Pick<DateReading, 'formats' | 'label'> => {
+  const byCount = byFrequency(cells);
   const written = byCount.map(cell => cell.format(order));
   const plausible = byCount.flatMap(cell => cell.variants(order));
   const known = [...written, ...plausible].map(({ format }) => format).filter(format => format !== null);
@@ -102,16 +112,24 @@ const formatsOf = (cells: readonly DateCell[], order: DateOrder): Pick<DateReadi
 const shortYearsFirst = (formats: readonly string[]): readonly string[] =>
   formats.toSorted((one, other) => Number(other.includes('%y')) - Number(one.includes('%y')));
 
-const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
-  dmy: 'day/month/year',
-  mdy: 'month/day/year',
-  ymd: 'year/month/day',
-};
+/** What the note is about: dates whose order is open, else the most frequent shape that is read by a format. */
+const leadingCell = (cells: readonly DateCell[], order: DateOrder): DateCell | undefined =>
+  cells.find(({ open }) => open !== null) ??
+  byFrequency(cells).toSorted((one, other) => Number(isOther(one, order)) - Number(isOther(other, order)))[0];
 
-const noteOf = (cells: readonly DateCell[], { order }: OrderChoice, example: string): string => {
-  const open = cells.some(cell => cell.open !== null);
-  const words = open ? ORDER_WORDS[order] : (cells[0]?.format(order).label ?? '');
-  return `Dates read as ${words} (${example}).`;
+/** Ways that no format reads are counted once all rows were read; they have a sentence of their own. */
+const isOther = (cell: DateCell, order: DateOrder): boolean => cell.format(order).format === null;
+
+const noteOf = (cells: readonly DateCell[], order: DateOrder, example: string): string => {
+  const leading = leadingCell(cells, order);
+  if (leading === undefined) return '';
+  const words = leading.open === null ? leading.format(order).label : DATE_ORDER_WORDS[order];
+  const ways = new Set(cells.filter(cell => !isOther(cell, order)).map(({ way }) => way));
+  ways.delete(leading.way);
+  const others = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    [...ways].map(way => DATE_WAY_WORDS[way]),
+  );
+  return [`Dates read as ${words} (${example}).`, ...(others === '' ? [] : [`Some are written ${others}.`])].join(' ');
 };
 
 const assumptionOf = (
@@ -124,7 +142,7 @@ const assumptionOf = (
   const { order, assumedBecause, isKnown } = choice;
   const other = otherOrder(order);
   const note =
-    `Dates such as ${example} were read as ${ORDER_WORDS[order]}, but could be ${ORDER_WORDS[other]}: no day above 12 ` +
+    `Dates such as ${example} were read as ${DATE_ORDER_WORDS[order]}, but could be ${DATE_ORDER_WORDS[other]}: no day above 12 ` +
     `occurs. Assumed because ${assumedBecause}. If that is wrong, export dates as 2026-01-31. In the terminal, --dates ${other} reads them the other way.`;
   return {
     note,
@@ -134,7 +152,7 @@ const assumptionOf = (
     alternative: {
       ...formatsOf(cells, other),
       others: { order: other, turn: true },
-      note: `Dates read as ${ORDER_WORDS[other]} (${example}).`,
+      note: noteOf(cells, other, example),
     },
   };
 };

@@ -1,4 +1,5 @@
 /** Shapes of dates in cells, and the strptime formats that read them. */
+import type { OtherDate } from '../core/order-file.ts';
 
 /** `dmy`, `mdy` and `ymd` say what the numbers of a date such as 3/5/24 mean. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
@@ -6,6 +7,7 @@ export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface DateCell {
   /** Formats are equal where this is equal, once the order is known. */
   readonly key: string;
+  readonly way: DateWay;
   /** The numbers of a date whose order is open; null where the shape says what they mean. */
   readonly open: readonly [number, number, number] | null;
   readonly dots: boolean;
@@ -15,6 +17,9 @@ export interface DateCell {
   /** The same day, written with each clock time that other rows of such a file plausibly have. */
   readonly variants: (order: DateOrder) => readonly Written[];
 }
+
+/** As people tell ways of writing a date apart: whatever the signs and the time. */
+export type DateWay = Exclude<OtherDate, 'turned'>;
 
 interface Written {
   readonly format: string;
@@ -30,6 +35,14 @@ const DATE_PARTS: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
 ];
 
 type Kind = 'ymd' | 'compact' | 'open' | 'dayname' | 'namedday';
+
+const WAYS: Readonly<Record<Kind, DateWay>> = {
+  ymd: 'year_first',
+  compact: 'compact',
+  open: 'numeric',
+  dayname: 'named',
+  namedday: 'named',
+};
 
 const TIME_PART =
   /^(?<gap>T|,? +)(?<h>\d{1,2}):(?<min>\d\d)(?<sec>:\d\d)?(?<frac>\.\d{1,9})?(?<mer> ?[AaPp][Mm])?(?<zone> ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/;
@@ -87,6 +100,7 @@ const dateCell = (kind: Kind, date: string, groups: Groups, time: Groups): DateC
   };
   return {
     key: iso ? 'iso' : [kind, s, year, long, kind === 'namedday' && date.includes(','), clock.format].join(' '),
+    way: WAYS[kind],
     open: kind === 'open' ? [Number(a), Number(b), Number(y)] : null,
     dots: s === '.',
     meridiem: time.mer !== undefined,

@@ -1,10 +1,11 @@
 /** Dates that no strptime format reads: counts of seconds or days, and names of months in several languages. */
 
 import { MONTH_NAMES } from '../core/month-names.ts';
-import type { OtherDate } from '../core/order-file.ts';
-import type { DateCell } from './dates.ts';
+import type { DateCell, DateWay } from './dates.ts';
 
-const NUMBERS: readonly { readonly kind: OtherDate; readonly shape: RegExp }[] = [
+type NumberWay = Extract<DateWay, 'epoch_seconds' | 'epoch_milliseconds' | 'serial'>;
+
+const NUMBERS: readonly { readonly kind: NumberWay; readonly shape: RegExp }[] = [
   { kind: 'epoch_seconds', shape: /^1\d{9}(\.\d+)?$/ },
   { kind: 'epoch_milliseconds', shape: /^1\d{12}$/ },
   // From 1954 to 2119.
@@ -12,7 +13,7 @@ const NUMBERS: readonly { readonly kind: OtherDate; readonly shape: RegExp }[] =
 ];
 
 /** What people call them. */
-const LABELS: Readonly<Record<'epoch_seconds' | 'epoch_milliseconds' | 'serial' | 'named', string>> = {
+const LABELS: Readonly<Record<NumberWay | 'named', string>> = {
   epoch_seconds: 'Unix time in seconds',
   epoch_milliseconds: 'Unix time in milliseconds',
   serial: 'day numbers of a spreadsheet',
@@ -29,7 +30,7 @@ const NAMED: readonly RegExp[] = [
 export const readOtherDate = (cell: string): DateCell | null => {
   const text = cell.trim();
   const number = NUMBERS.find(({ shape }) => shape.test(text));
-  if (number !== undefined) return dateCell(number.kind as keyof typeof LABELS);
+  if (number !== undefined) return dateCell(number.kind);
   return isNamed(text) ? dateCell('named') : null;
 };
 
@@ -43,6 +44,7 @@ const isNamed = (text: string): boolean => {
 
 const dateCell = (kind: keyof typeof LABELS): DateCell => ({
   key: kind,
+  way: kind,
   open: null,
   dots: false,
   meridiem: false,

@@ -1,4 +1,5 @@
 import type { DateReading, OrderFile, OtherDate } from '../core/order-file.ts';
+import { DATE_ORDER_WORDS, DATE_WAY_WORDS } from '../core/words/written-dates.ts';
 import type { OrderStore } from '../orders/order-store.ts';
 
 /** The file with what its receipt says about dates, once all of them were read: how many in which other way. */
@@ -15,33 +16,21 @@ export const withDateCounts = async (store: OrderStore, file: OrderFile): Promis
   return { ...file, dates: { ...dates, note, assumption: { ...dates.assumption, note: concerned } } };
 };
 
-const KIND_WORDS: Readonly<Record<Exclude<OtherDate, 'turned'>, string>> = {
-  epoch_seconds: 'as Unix time in seconds',
-  epoch_milliseconds: 'as Unix time in milliseconds',
-  serial: 'as day numbers of a spreadsheet',
-  compact: 'as year, month and day without signs between them',
-  year_first: 'with the year first',
-  numeric: 'with another time or another sign between the numbers',
-  named: 'with the month by its name',
-};
-
 /** What the whole file is written in has its own sentence. */
 const otherNotes = ({ formats }: DateReading, counts: ReadonlyMap<OtherDate, number>): readonly string[] => {
   const others = [...counts].filter(([kind], place) => kind !== 'turned' && (formats.length > 0 || place > 0));
   if (others.length === 0) return [];
-  const listed = others.map(([kind, count]) => `${rows(count)} ${KIND_WORDS[kind as keyof typeof KIND_WORDS]}`);
+  const listed = others.map(([kind, count]) => `${rows(count)} ${DATE_WAY_WORDS[kind as keyof typeof DATE_WAY_WORDS]}`);
   return [`Written otherwise, and read too: ${listed.join(', ')}.`];
 };
-
-const ORDER_WORDS = { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year/month/day' } as const;
 
 const mixedNote = ({ order }: NonNullable<DateReading['others']>, turned: number, open: number): string => {
   const other = order === 'dmy' ? 'mdy' : 'dmy';
   const either =
     open === 0
       ? 'No other date could be either.'
-      : `${rows(open)} could be either: read as ${ORDER_WORDS[order]}, like most.`;
-  return `The dates are written in two ways: ${rows(turned)} can only be ${ORDER_WORDS[other]} and ${turned === 1 ? 'was' : 'were'} read so. ${either} If that is wrong, export all of them in one way. In the terminal, --dates ${order} leaves the others out.`;
+      : `${rows(open)} could be either: read as ${DATE_ORDER_WORDS[order]}, like most.`;
+  return `The dates are written in two ways: ${rows(turned)} can only be ${DATE_ORDER_WORDS[other]} and ${turned === 1 ? 'was' : 'were'} read so. ${either} If that is wrong, export all of them in one way. In the terminal, --dates ${order} leaves the others out.`;
 };
 
 const rows = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;

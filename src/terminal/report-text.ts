@@ -230,7 +230,8 @@ const receipt = (report: SegmentReport, style: Style): string[] => {
   ];
 };
 
-const ROW_NUMBERS = 'Row 1 is the first one after the column names; blank lines are not counted.';
+const ROW_NUMBERS =
+  'Row 1 is the first one after the column names, blank lines not counted; a workbook’s rows have their numbers in its sheet.';
 
 /** "(row 5; 6; …)", word by word, so that a colour never runs over the end of a line. */
 const examples = (rows: readonly number[], all: number): string[] =>

@@ -198,6 +198,17 @@ describe('detectDateFormat: dates that no strptime format reads (issue 6: dates)
     expect(detect([cell])).toBeNull();
   });
 
+  it('the note names every way of writing that was seen and that a format reads', () => {
+    const cells = ['2026-01-01', '06/01/2026', '13/02/2026 10:00', '5 March 2026', '20260401', '46115', '6 May 2026'];
+    expect(detect(cells)?.note).toBe(
+      'Dates read as day/month/year (06/01/2026). Some are written with the year first, with the month by its name or as year, month and day without signs between them.',
+    );
+    expect(detect(['46115', '2026-01-02', '2026-01-03 10:00:00'])?.note).toBe('Dates read as YYYY-MM-DD (2026-01-02).');
+    expect(detect(['5. März 2024', '46115', '46116'])?.note).toBe(
+      'Dates read as day numbers of a spreadsheet (46115).',
+    );
+  });
+
   it('reads the other order only where the person has not said which it is', () => {
     expect(detect(['13/5/2024', '5/13/2024', '13/6/2024'])?.others).toEqual({ order: 'dmy', turn: true });
     expect(detect(['13/5/2024', '5/13/2024', '13/6/2024'], 'dmy')?.others).toEqual({ order: 'dmy', turn: false });

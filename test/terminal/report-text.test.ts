@@ -77,7 +77,8 @@ it('says what matters first, then how it came about', () => {
         -98   1,234.50  no customer id (row 5; 1,006; 1,015; …)
          -2     -20.00  cancelled or refunded (row 7; 9)
       1,100             kept
-      · Row 1 is the first one after the column names; blank lines are not counted.
+      · Row 1 is the first one after the column names, blank lines not counted; a
+        workbook’s rows have their numbers in its sheet.
       · Read as UTF-8 text, columns separated by commas.
 
     PLEASE NOTE
