@@ -6,7 +6,7 @@ import { RFM_GROUPS, type RfmGroupId } from './rfm-groups.ts';
 /** `null` as a row: no customers then; as a column: no customers any more. */
 type Place = RfmGroupId | null;
 
-export interface MatrixRow {
+interface MatrixRow {
   readonly from: Place;
   /** One per column. */
   readonly cells: readonly MovedFigures[];
