@@ -2,12 +2,16 @@
 import type { Chapter } from '../core/investor/document.ts';
 import type { SegmentReport } from '../core/report.ts';
 import type { Chart, ChartBuilder } from './chart.ts';
+import { concentrationLorenz } from './concentration-lorenz.ts';
 import { quartersBySegment } from './quarters-by-segment.ts';
+import { retentionRepeat } from './retention-repeat.ts';
 
 export type ChapterCharts = Readonly<Partial<Record<Chapter['id'], readonly Chart[]>>>;
 
 const BUILDERS: Readonly<Partial<Record<Chapter['id'], ChartBuilder>>> = {
   quarters: quartersBySegment,
+  repeat: retentionRepeat,
+  concentration: concentrationLorenz,
 };
 
 export const investorCharts = (report: SegmentReport): ChapterCharts => {

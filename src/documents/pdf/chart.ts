@@ -6,9 +6,12 @@ import type { Ink } from './type.ts';
 
 const BELOW = 8;
 
+/** Of the chart and the space below it. */
+export const chartHeight = ({ width, height }: Chart): number => (height * CONTENT_WIDTH) / width + BELOW;
+
 export const placeChart = (flow: PageFlow, chart: Chart): void => {
   const scale = CONTENT_WIDTH / chart.width;
-  flow.place(chart.height * scale + BELOW, ink => {
+  flow.place(chartHeight(chart), ink => {
     ink.scale(scale, scale);
     drawOn(canvasOf(ink, chart), chart);
   });

@@ -3,13 +3,13 @@ import type { Chart } from '../../charts/chart.ts';
 import type { ChapterCharts } from '../../charts/investor-charts.ts';
 import { QUIET } from '../../charts/look.ts';
 import type { Pack, PackChapter } from '../../core/investor/document.ts';
-import { placeChart } from './chart.ts';
+import { chartHeight, placeChart } from './chart.ts';
 import { CONTENT_WIDTH, PageFlow } from './page-flow.ts';
 import { placeTable } from './table.ts';
 import { BODY, drawText, HEADING, linesOf, SMALL, TABLE_TITLE, TITLE, type Type } from './type.ts';
 
-/** A chapter begins on a new page where less than this is left, about a third of one. */
-const CHAPTER_ROOM = 250;
+/** A chapter begins on a new page where less than this is left beside its first chart: heading, a table, a few lines. */
+const CHAPTER_ROOM = 200;
 const BETWEEN = 26;
 
 export const investorPdf = (pack: Pack, charts: ChapterCharts): Uint8Array => {
@@ -19,10 +19,12 @@ export const investorPdf = (pack: Pack, charts: ChapterCharts): Uint8Array => {
   for (const [label, value] of pack.facts) placeFact(flow, label, value);
   flow.space(14);
   for (const [place, chapter] of pack.chapters.entries()) {
+    const own = charts[chapter.id] ?? [];
+    const [first] = own;
     // The first page stands for itself.
-    if (place === 1 || flow.room < CHAPTER_ROOM) flow.turn();
+    if (place === 1 || flow.room < CHAPTER_ROOM + (first ? chartHeight(first) : 0)) flow.turn();
     else if (place > 0) flow.space(BETWEEN);
-    placeChapter(flow, chapter, charts[chapter.id] ?? []);
+    placeChapter(flow, chapter, own);
   }
   return flow.toPdf(pack.title, `Run ${pack.run} · made by Tranche from aggregates; no personal data`);
 };

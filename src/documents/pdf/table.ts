@@ -11,7 +11,7 @@ const STRONG: Type = { ...CELL, weight: 600 };
 const HEAD: Type = { size: 7.5, weight: 600, leading: 9.5 };
 const GAP = 14;
 /** Between the cells of a heat map. */
-const SHADED_GAP = 5;
+const SHADED_GAP = 4;
 const PADDING = 3;
 /** A text is broken into lines from this width on. */
 const LONGEST_TEXT = 150;
