@@ -72,6 +72,10 @@ export const wire = (
       inspect: ingest.inspect,
       cleanCopy: ingest.cleanCopy,
       readRelated: ingest.readRelated,
+      keyOverlaps: async request => {
+        const { keyOverlaps } = await import('./orders/duckdb/key-overlaps.ts');
+        return keyOverlaps(request, { threads, memoryMegabytes: STORE_MEGABYTES });
+      },
       joinTables: async request => {
         const { joinTables } = await import('./orders/duckdb/join-tables.ts');
         return joinTables(request, { threads, memoryMegabytes: STORE_MEGABYTES });

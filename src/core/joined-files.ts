@@ -15,6 +15,20 @@ export interface RelatedTable extends SharedTable {
   readonly role: TableRole;
 }
 
+/** What one column of a table has in common with the keys of another one. */
+export interface KeyOverlap {
+  /** Numbers of the tables. */
+  readonly table: number;
+  readonly other: number;
+  readonly column: number;
+  readonly key: 'order' | 'customer' | 'product';
+  /** Different values that both have, and different keys of the other table. */
+  readonly common: number;
+  readonly keys: number;
+  /** No value stands in two rows. */
+  readonly isUnique: boolean;
+}
+
 /** A file beside the one that the money comes from. */
 export interface JoinedFile {
   readonly name: string;

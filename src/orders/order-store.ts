@@ -12,7 +12,7 @@
 import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
-import type { JoinedFiles, RelatedTable } from '../core/joined-files.ts';
+import type { JoinedFiles, RelatedTable, SharedTable } from '../core/joined-files.ts';
 import type { Field, OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { JointPlacement, Placement } from '../core/published-map.ts';
@@ -224,6 +224,12 @@ export interface AccountRequest {
 
 export interface JoinRequest {
   readonly tables: readonly RelatedTable[];
+  /** A private folder for everything temporary. */
+  readonly scratch: string;
+}
+
+export interface KeyRequest {
+  readonly tables: readonly SharedTable[];
   /** A private folder for everything temporary. */
   readonly scratch: string;
 }

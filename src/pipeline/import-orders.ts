@@ -58,7 +58,10 @@ export const importOrders = async (
   }
 };
 
-type ReadingDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
+export type ReadingDeps = Pick<
+  SegmentationDeps,
+  'inspect' | 'cleanCopy' | 'readRelated' | 'keyOverlaps' | 'joinTables'
+>;
 
 /** Most files come alone and do not wait until it is loaded how several are joined. */
 const read = async (deps: ReadingDeps, request: ImportRequest): Promise<OrderFile> => {

@@ -1,8 +1,9 @@
 /** Several files become one: a table of the rows that money comes from, which is then read like any other file. */
 
 import { allTogether } from '../core/belonging.ts';
-import type { RelatedTable } from '../core/joined-files.ts';
+import type { RelatedTable, SharedTable } from '../core/joined-files.ts';
 import { FIELDS, type Mapping, type OrderFile } from '../core/order-file.ts';
+import { areRolesOpen, settleRoles } from '../core/settle-roles.ts';
 import { joinNotes } from '../core/words/joined.ts';
 import { type ErrorCode, type ExpectedError, isExpected } from '../errors.ts';
 import type { JoinedTable } from '../orders/order-store.ts';
@@ -13,7 +14,10 @@ interface JoiningRequest extends FileReading {
   readonly askWhenUnsure?: boolean;
 }
 
-export type JoiningDeps = Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'readRelated' | 'joinTables'>;
+export type JoiningDeps = Pick<
+  SegmentationDeps,
+  'inspect' | 'cleanCopy' | 'readRelated' | 'keyOverlaps' | 'joinTables'
+>;
 
 /** Throws where the files do not belong together, and what a single file can be refused for. */
 export const readJoinedFiles = async (deps: JoiningDeps, request: JoiningRequest): Promise<OrderFile> =>
@@ -42,8 +46,16 @@ export const readArchive = async (
 const joinAll = async (deps: JoiningDeps, request: JoiningRequest): Promise<JoinedGroup> => {
   const { path, name, companions = [], hints, scratch } = request;
   const tables = await deps.readRelated({ files: [{ path, name }, ...companions], hints, scratch });
-  return joinGroup(deps, allTogether(tables), scratch);
+  return joinGroup(deps, allTogether(await withRoles(deps, tables, scratch)), scratch);
 };
+
+/** Where columns alone leave open what a table is, its keys are looked at. */
+export const withRoles = async (
+  deps: Pick<JoiningDeps, 'keyOverlaps'>,
+  tables: readonly SharedTable[],
+  scratch: string,
+): Promise<readonly SharedTable[]> =>
+  areRolesOpen(tables) ? settleRoles(tables, await deps.keyOverlaps({ tables, scratch })) : tables;
 
 /** A table that is not well-formed is joined by its cleaned copy. Throws `files_share_no_key`. */
 export const joinGroup = async (

@@ -3,7 +3,7 @@ import { thoseTogether, withoutStranger } from '../core/belonging.ts';
 import type { RelatedTable, SharedTable } from '../core/joined-files.ts';
 import { DETECT_ALL, type ReadingHints } from '../core/order-file.ts';
 import { isExpected } from '../errors.ts';
-import { type JoiningDeps, joinGroup } from './join-files.ts';
+import { type JoiningDeps, joinGroup, withRoles } from './join-files.ts';
 import type { JoinedGroup, NamedFile } from './segmentation.ts';
 
 interface BelongingRequest<F extends NamedFile> {
@@ -22,7 +22,7 @@ export interface Belonging<F extends NamedFile> {
   readonly apart: readonly F[];
 }
 
-type Deps = Pick<JoiningDeps, 'cleanCopy' | 'readRelated' | 'joinTables'>;
+type Deps = Omit<JoiningDeps, 'inspect'>;
 
 /** What a file alone can be refused for is no error here: such a file is told apart, as is an archive of which a part is. */
 export const joinWhatBelongs = async <F extends NamedFile>(
@@ -32,7 +32,13 @@ export const joinWhatBelongs = async <F extends NamedFile>(
   const { files, scratch } = request;
   const read: ReadFile<F>[] = [];
   for (const file of files) read.push({ file, tables: await readAlone(deps, request, file) });
-  return joinRead(deps, read, scratch);
+  const all = read.flatMap(({ tables }) => tables);
+  const settled = await withRoles(deps, all, scratch);
+  const inOrder = ({ file, tables }: ReadFile<F>) => ({
+    file,
+    tables: tables.map(table => settled[all.indexOf(table)]!),
+  });
+  return joinRead(deps, read.map(inOrder), scratch);
 };
 
 interface ReadFile<F> {

@@ -1,6 +1,6 @@
 import type { FileContents } from '../core/batch.ts';
 import type { OrderFile } from '../core/order-file.ts';
-import { importOrders } from './import-orders.ts';
+import { importOrders, type ReadingDeps } from './import-orders.ts';
 import type { OnProgress } from './progress.ts';
 import type { BatchRequest, SegmentationDeps } from './segmentation.ts';
 
@@ -15,7 +15,7 @@ export interface KeptBatch {
  * `columns_unsure` and `dates_ambiguous` besides what every file can be refused for.
  */
 export const keepBatch = async (
-  deps: Pick<SegmentationDeps, 'inspect' | 'cleanCopy' | 'openStore' | 'readRelated' | 'joinTables'>,
+  deps: ReadingDeps & Pick<SegmentationDeps, 'openStore'>,
   request: BatchRequest,
   onProgress: OnProgress = () => {},
 ): Promise<KeptBatch> => {

@@ -5,7 +5,7 @@ import type { Movement } from '../core/changes.ts';
 import type { Fit } from '../core/fit.ts';
 import type { ExtraFeature } from '../core/insight/clusterings.ts';
 import type { Insight, Topic } from '../core/insight/insight.ts';
-import type { RelatedTable, SharedTable } from '../core/joined-files.ts';
+import type { KeyOverlap, RelatedTable, SharedTable } from '../core/joined-files.ts';
 import type { Neighbours } from '../core/neighbour-starts.ts';
 import type { OrderFile, ReadingHints, TableFile } from '../core/order-file.ts';
 import type { Points } from '../core/points.ts';
@@ -17,6 +17,7 @@ import type {
   JoinedTable,
   JoinOutcome,
   JoinRequest,
+  KeyRequest,
   OrderStore,
   PastPeriods,
   ScoredCustomer,
@@ -40,6 +41,8 @@ export interface SegmentationDeps {
     hints: ReadingHints;
     scratch: string;
   }) => Promise<readonly SharedTable[]>;
+  /** What tables have in common whose columns leave it open what they are. */
+  readonly keyOverlaps: (request: KeyRequest) => Promise<readonly KeyOverlap[]>;
   /** One table with a row for every row that money comes from, as a CSV file in `scratch`. */
   readonly joinTables: (request: JoinRequest) => Promise<JoinOutcome>;
   /** An empty store in `folder`; it can read and write there and in `others`, and nowhere else. */

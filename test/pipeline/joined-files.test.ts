@@ -263,6 +263,46 @@ describe('Files that do not belong together', () => {
   });
 });
 
+describe('Tables whose columns leave open what they are', () => {
+  test('are what their keys make them', async () => {
+    const { report } = await segmented({
+      ...ORDERS,
+      ...ITEMS,
+      'people.csv': lines('nr,who,age', ...buyers.map((id, row) => `${row},${id},${20 + (row % 40)}`)),
+      'shelf.csv': lines('what,kind', ...Array.from({ length: 9 }, (_, id) => `P${id},kind ${id % 3}`)),
+    });
+    expect(report.receipt.files).toMatchObject([
+      { name: 'items.csv', role: 'items' },
+      { name: 'people.csv', role: 'customers' },
+      { name: 'shelf.csv', role: 'products' },
+    ]);
+    expect(report.receipt.unmatched).toMatchObject({ unknownCustomers: 0, unknownProducts: 0 });
+    expect(report.totals.revenue).toBeCloseTo(total(SALES), 6);
+  });
+
+  test('are orders and their items where both know the same orders, and one has a row for each', async () => {
+    const rows = itemRows(SALES, true).map(row => row.replace(/^P(\d)/, '$1'));
+    const { report } = await segmented({
+      'lines.csv': lines('what,price,quantity,customer_id,sale_id', ...rows),
+      ...ORDERS,
+    });
+    expect(report.source.name).toBe('orders.csv');
+    expect(report.receipt.files).toMatchObject([{ name: 'lines.csv', role: 'items', rows: rows.length }]);
+    expect(report.receipt.amounts).toMatchObject({ compared: SALES.length, different: 0 });
+  });
+
+  test('are left alone where too little is in common', async () => {
+    const few = lines('nr,who', ...buyers.slice(0, 10).map((id, row) => `${row},${id}`));
+    expect(await refusal({ ...ORDERS, 'few.csv': few })).toEqual(['files_without_key', { names: ['few.csv'] }]);
+    // Two weeks of orders have some in common, too.
+    const orders = Buffer.from(ORDERS['orders.csv'] as Uint8Array)
+      .toString('latin1')
+      .split('\n');
+    const weeks = { 'one.csv': lines(...orders.slice(0, 160)), 'two.csv': lines(orders[0]!, ...orders.slice(40, -1)) };
+    expect(await refusal(weeks)).toEqual(['files_of_one_kind', { names: ['one.csv', 'two.csv'] }]);
+  });
+});
+
 describe('An archive', () => {
   const archive = (files: Files): Files => ({
     'shop.zip': zipFile(Object.entries(files).map(([name, content]) => ({ name, content }))),
