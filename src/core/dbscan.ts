@@ -17,7 +17,7 @@ export interface Density {
 }
 
 /** Twice the dimensions: Sander, Ester, Kriegel & Xu 1998. */
-export const minPointsFor = ({ dimensions }: Points): number => 2 * dimensions;
+const minPointsFor = ({ dimensions }: Points): number => 2 * dimensions;
 
 /**
  * The radius at which the curve of distances to the `minPoints`-th nearest point, sorted, bends most: the point furthest

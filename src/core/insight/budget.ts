@@ -2,7 +2,7 @@
 import type { Budget, Segment, SegmentReport } from '../report.ts';
 
 /** Medians of the customers of a segment. */
-export interface Position {
+interface Position {
   readonly recencyDays: number;
   readonly ordersPerCustomer: number;
   readonly spend: number;

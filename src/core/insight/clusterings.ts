@@ -3,8 +3,7 @@ import type { Detail } from '../order-file.ts';
 import { type Points, pointAt } from '../points.ts';
 import { adjustedRandIndex } from '../rand-index.ts';
 
-export const CLUSTERING_METHODS = ['k-means', 'ward', 'dbscan'] as const;
-export type ClusteringMethod = (typeof CLUSTERING_METHODS)[number];
+export type ClusteringMethod = 'k-means' | 'ward' | 'dbscan';
 
 /** What customers can be described by beside recency, frequency and spend. */
 export const EXTRA_FEATURES = ['average-order', 'tenure', 'days-between', 'categories', 'age'] as const;
@@ -69,7 +68,7 @@ export interface Clusterings {
   readonly sampled: boolean;
   /** What they were described by beside recency, frequency and spend. */
   readonly extras: readonly ExtraFeature[];
-  /** In the order of `CLUSTERING_METHODS`. */
+  /** k-means first. */
   readonly methods: readonly OtherClustering[];
   /** `null` where there are too few customers for segments. */
   readonly recommended: ClusteringMethod | null;

@@ -9,7 +9,7 @@
 import type { Totals } from '../report.ts';
 
 /** How much of the revenue so many customers bring. */
-export interface LorenzPoint {
+interface LorenzPoint {
   readonly customers: number;
   readonly revenue: number;
 }
