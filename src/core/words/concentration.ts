@@ -27,7 +27,7 @@ export const concentrationSentences = (concentration: Concentration, percent: Pe
 };
 
 const topSentence = ({ customers, revenueShare }: TopShare, percent: Percent): string =>
-  `The best 1 %, ${counted(customers, 'customer')}, bring ${percent(revenueShare)}: as much revenue is gone if they leave.`;
+  `The best ${counted(customers, 'customer')}, one in a hundred, bring ${percent(revenueShare)}: as much revenue is gone if they leave.`;
 
 /** "0.68" */
 export const giniText = (gini: number): string => gini.toFixed(2);
@@ -35,5 +35,5 @@ export const giniText = (gini: number): string => gini.toFixed(2);
 /** Why a share is not there. */
 export const concentrationNote = ({ customers, gini }: Concentration): string | null =>
   gini !== null && customers < FEWEST_FOR_ONE_PERCENT
-    ? `The best 1 % of ${count(customers)} customers would be a single one: it is left out.`
+    ? `The best hundredth of ${count(customers)} customers would be a single one: it is left out.`
     : null;

@@ -14,7 +14,7 @@ const FOUND: Concentration = {
 it('what matters first', () => {
   expect(concentrationSentences(FOUND, percent)).toEqual([
     'Half of the revenue comes from 217 customers, 5% of all.',
-    'The best 1 %, 44 customers, bring 32%: as much revenue is gone if they leave.',
+    'The best 44 customers, one in a hundred, bring 32%: as much revenue is gone if they leave.',
     'The Gini coefficient is 0.76, on a scale from 0 (everybody spends the same) to 1 (one customer spends everything).',
   ]);
   expect(concentrationNote(FOUND)).toBeNull();
@@ -29,6 +29,6 @@ it('says why something is not there', () => {
     'There is no revenue that could be concentrated.',
   ]);
   expect(concentrationNote({ ...FOUND, customers: 60, top: [] })).toBe(
-    'The best 1 % of 60 customers would be a single one: it is left out.',
+    'The best hundredth of 60 customers would be a single one: it is left out.',
   );
 });

@@ -36,9 +36,15 @@ export const retentionWords = (retention: Retention, { dataset }: InsightSaying)
   };
 };
 
+/** Read aloud, a month that is not over would need words of its own. */
+const SPOKEN_MONTHS = [1, 3, 6, 12] as const;
+
 const cohortLine = (retention: Retention, cohort: Cohort): Mrkdwn => {
-  const after = [1, 3, 6, 12].filter(month => cohort.retention?.[month] !== undefined);
-  const shares = after.map(month => `${cellText(retention, cohort, month)} after ${counted(month, 'month')}`);
+  const after = SPOKEN_MONTHS.filter(month => !isOpenCell(retention.lastMonth, cohort, month));
+  const shares = after.flatMap(month => {
+    const share = cohort.retention?.[month];
+    return share === undefined ? [] : [`${percent(share)} after ${counted(month, 'month')}`];
+  });
   return ours(
     `${monthAndYear(cohort.start)}: ${counted(cohort.customers, 'new customer')}${shares.map(share => `, ${share}`).join('')}`,
   );
