@@ -10,6 +10,24 @@ export const roleOf = ({ order, product, customer }: Mapping): TableRole | null 
   return customer === undefined ? null : 'customers';
 };
 
+/**
+ * A column that is called "id" and no more is the key of its own table: of orders, unless nothing there speaks of an order.
+ * Then the rest says whether it is of customers (who have an address, too) or of products.
+ */
+export const byOwnKey = (mapping: Mapping, columns: readonly string[]): Mapping => {
+  const { order, date, ...rest } = mapping;
+  if (order === undefined || columns[order]?.trim().toLowerCase() !== 'id') return mapping;
+  const { customer, product, category, quantity, signup = date, title = product } = rest;
+  const speaksOfProducts = product !== undefined || category !== undefined;
+  if (speaksOfProducts && customer === undefined && date === undefined && quantity === undefined)
+    return { ...rest, product: order, ...(title === undefined ? {} : { title }) };
+  const hasAddress = customer !== undefined && /mail/i.test(columns[customer] ?? '');
+  if (!hasAddress || OF_ORDERS.some(field => rest[field] !== undefined)) return mapping;
+  return { ...rest, customer: order, ...(signup === undefined ? {} : { signup }) };
+};
+
+const OF_ORDERS = ['product', 'quantity', 'price', 'amount', 'status', 'channel', 'currency'] as const;
+
 const hasRole = (table: SharedTable): table is RelatedTable => table.role !== null;
 const bringsMoney = ({ role }: SharedTable): boolean => role === 'orders' || role === 'items';
 

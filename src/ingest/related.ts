@@ -1,5 +1,5 @@
 /** Files that were given together: which table each of them is, by the keys that it has. */
-import { roleOf } from '../core/belonging.ts';
+import { byOwnKey, roleOf } from '../core/belonging.ts';
 import type { SharedTable } from '../core/joined-files.ts';
 import { FIELDS, type ReadingHints } from '../core/order-file.ts';
 import { asCleaned, writeCopy } from './clean-copy.ts';
@@ -41,7 +41,8 @@ const readOne = async ({ notes: ofArchive, map, ...request }: OneTable): Promise
   const columns = await sampleColumns(text, head);
   const said = map ?? hintsFor(columns, hints.map);
   const known = recogniseExport(columns.names, said);
-  const mapping = known?.mapping ?? mapColumns(columns, said);
+  const found = known?.mapping ?? mapColumns(columns, said);
+  const mapping = known === null && said.order === undefined ? byOwnKey(found, columns.names) : found;
   const money = [mapping.quantity, mapping.price, mapping.amount].flatMap(column => columns.cells[column ?? -1] ?? []);
   const { numbers } = detectNumberFormat(money, hints.decimal, head.dialect.delimiter);
   const table: SharedTable = {

@@ -237,6 +237,35 @@ describe('Items without amounts of their orders', () => {
   });
 });
 
+test('Tables of a shop each call their own key "id"', async () => {
+  const rest = (id: string): string => `${id.toLowerCase()}@example.com,Austria,2024-03-${10 + (id.charCodeAt(3) % 9)}`;
+  const files: Files = {
+    'orders.csv': lines(
+      'id,customer_id,created_at,total',
+      ...SALES.map(sale => `${sale.id},${sale.customer},${sale.day},${costOf(sale)}`),
+    ),
+    'items.csv': lines('id,order_id,product_id,quantity,price', ...SALES.flatMap(ownItems)),
+    'customers.csv': lines('id,email,country,created_at', ...buyers.map(id => `${id},${rest(id)}`)),
+    'products.csv': lines('id,name,category,price', ...Array.from({ length: 9 }, (_, id) => `P${id},Mug ${id},Mugs,5`)),
+  };
+  const { report } = await segmented(files);
+  expect(report.totals).toMatchObject({ customers: buyers.length, orders: SALES.length });
+  expect(report.totals.revenue).toBeCloseTo(total(SALES), 6);
+  expect(report.receipt.files?.map(({ name, role }) => [name, role])).toEqual([
+    ['items.csv', 'items'],
+    ['customers.csv', 'customers'],
+    ['products.csv', 'products'],
+  ]);
+  expect(report.receipt.unmatched).toEqual({
+    ...{ ordersWithoutItems: 0, itemsWithoutOrders: 0, customersWithoutOrders: 0 },
+    ...{ unknownCustomers: 0, unknownProducts: 0 },
+  });
+  expect(report.receipt.amounts).toMatchObject({ compared: SALES.length, different: 0 });
+});
+
+const ownItems = ({ id, items }: Sale): readonly string[] =>
+  items.map(({ product, price, quantity }, item) => `${id}${item},${id},${product},${quantity},${price}`);
+
 describe('Files that do not belong together', () => {
   test('are named', async () => {
     const again = { 'more.csv': ORDERS['orders.csv']! };
