@@ -73,9 +73,10 @@ const otherColumns = (table: RelatedTable, role: keyof typeof OF_OTHERS): readon
     .filter(({ field }) => field !== (role === 'customers' ? 'customer' : 'product'))
     .map(column => ({ ...column, field: OF_OTHERS[role].find(field => field === column.field) ?? null }));
 
+/** Named by the kind of table: names of files change from week to week, and the columns are to be known again. */
 const columnsOf = (table: RelatedTable): readonly JoinedColumn[] =>
   table.columns.map((name, column) => ({
-    name: `${name} (${table.name})`,
+    name: `${name} (${table.role})`,
     sql: `${table.role}.c${column}`,
     field: fieldOf(table, column),
   }));

@@ -308,3 +308,19 @@ describe('Items that say when and by whom they were bought', () => {
     expect(report!.text).toContain('items.csv brought 0 new orders; 0 orders changed, 239 orders stayed the same');
   });
 });
+
+describe('The next week of files that belong together', () => {
+  it('is added to the week before, whatever its files are called', async () => {
+    const story = await startStory();
+    const withoutCustomers = (sales: number, name: string) => {
+      const { bytes } = ordersFile(sales, name);
+      return { name, bytes: bytes.replaceAll(/;(C\d+|customer_id);/g, ';') };
+    };
+    await drop(story, [withoutCustomers(100, 'orders-1.csv'), itemsFile({ dated: true, name: 'items-1.csv' })]);
+    const { said } = await drop(story, [
+      withoutCustomers(140, 'orders-2.csv'),
+      itemsFile({ dated: true, name: 'items-2.csv' }),
+    ]);
+    expect(said[0]!.text).toContain('orders-2.csv brought 40 new orders; 0 orders changed, 100 orders stayed the same');
+  });
+});
