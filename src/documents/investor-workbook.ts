@@ -16,19 +16,54 @@ const SHEET_NAMES: Readonly<Record<Chapter['id'], string>> = {
   receipt: 'Receipt',
 };
 
-type WorkbookSheet = Pick<SheetOptions<never>, 'columns'> & { readonly sheet: string; readonly data: Row[] };
+type WorkbookSheet = Pick<SheetOptions<never>, 'columns' | 'orientation'> & {
+  readonly sheet: string;
+  readonly data: Row[];
+};
 
 /** The same pack gives the same bytes. */
 export const investorWorkbook = async (pack: Pack): Promise<Uint8Array> => {
   const chapters = pack.chapters.map(chapter => chapterSheet(pack, chapter));
   // The receipt stands last.
-  const sheets = [...chapters.slice(0, -1), definitionsSheet(pack), ...chapters.slice(-1)];
+  const sheets = [...chapters.slice(0, -1), definitionsSheet(pack), ...chapters.slice(-1)].map(withHeights);
   return withoutDates(await writeXlsxFile(sheets as Sheet<never>[], { fontFamily: 'Arial', fontSize: 10 }).toBuffer());
 };
 
 /** The library writes the time of day into the archive. */
 const withoutDates = (workbook: Uint8Array): Uint8Array =>
   zipSync(unzipSync(workbook), { mtime: new Date(1980, 0, 1) });
+
+/** Points of a line of 10 point text. */
+const LINE = 13;
+
+/** Programs that open a workbook leave a row as high as one line unless it says more. */
+const withHeights = (sheet: WorkbookSheet): WorkbookSheet => ({
+  ...sheet,
+  orientation: 'landscape',
+  data: sheet.data.map(row => {
+    const lines = row.map((cell, place) => linesOf(cell, sheet.columns?.[place]?.width ?? NUMBER_COLUMN));
+    const most = Math.max(1, ...lines);
+    return most === 1 ? row : row.map(cell => (isCell(cell) ? { ...cell, height: most * LINE } : cell));
+  }),
+});
+
+const isCell = (cell: Row[number]): cell is CellObject => typeof cell === 'object' && cell !== null && 'value' in cell;
+
+/** Letters of a text are that much narrower than digits, which widths of columns are counted in. */
+const LETTERS_PER_DIGIT = 1.15;
+
+/** Of a cell that is wrapped, by its words. */
+const linesOf = (cell: Row[number], columnWidth: number): number => {
+  if (!isCell(cell) || cell.wrap !== true) return 1;
+  const width = columnWidth * LETTERS_PER_DIGIT;
+  let [lines, filled] = [1, 0];
+  for (const { length } of String(cell.value).split(' ')) {
+    const fits = filled + length + 1 <= width;
+    lines += fits ? 0 : 1;
+    filled = fits ? filled + length + 1 : length + 1;
+  }
+  return lines;
+};
 
 const FIRST_COLUMN = 34;
 const NUMBER_COLUMN = 17;
@@ -60,10 +95,7 @@ const definitionsSheet = ({ definitions }: Pack): WorkbookSheet => ({
     [heading('Definitions')],
     [],
     [head('Figure', 'left'), head('Definition', 'left')],
-    ...definitions.map(({ title, text }) => [
-      { ...plain(title), alignVertical: 'top' as const },
-      { ...plain(text), wrap: true },
-    ]),
+    ...definitions.map(({ title, text }) => [plain(title), { ...plain(text), wrap: true }]),
   ],
 });
 
@@ -102,6 +134,7 @@ const cellOf = (
     type: Number,
     value: cell.value,
     format: EXCEL_FORMATS[cell.kind],
+    alignVertical: 'top',
     ...weight,
     ...(isShaded ? { backgroundColor: ground, textColor: ink } : {}),
   };
@@ -110,13 +143,18 @@ const cellOf = (
 /** What XML cannot hold: control characters and halves of characters. */
 const UNWRITABLE = /[\p{Cc}\p{Cs}]+/gu;
 
-const plain = (text: string): CellObject => ({ type: String, value: text.replaceAll(UNWRITABLE, ' ') });
+const plain = (text: string): CellObject => ({
+  type: String,
+  value: text.replaceAll(UNWRITABLE, ' '),
+  alignVertical: 'top',
+});
 const strong = (text: string): CellObject => ({ ...plain(text), fontWeight: 'bold' });
 const quiet = (text: string): CellObject => ({ ...plain(text), textColor: '#52606D' });
-const heading = (text: string): CellObject => ({ ...strong(text), fontSize: 16 });
+const heading = (text: string): CellObject => ({ ...strong(text), fontSize: 16, height: 2 * LINE });
 const head = (text: string, align: 'left' | 'right'): CellObject => ({
   ...strong(text),
   align,
+  alignVertical: 'bottom',
   wrap: true,
   backgroundColor: '#E4E7EB',
 });

@@ -113,6 +113,12 @@ describe('the workbook', () => {
     expect(rowOf('Receipt', 'In the file')[0]!.value).toBe(report.receipt.rows);
   });
 
+  it('gives rows whose texts are wrapped the height for them', async () => {
+    const sheet = (await unzipped(files[INVESTOR_FILES.workbook]!)).get('xl/worksheets/sheet1.xml')!.toString();
+    const heights = Array.from(sheet.matchAll(/<row [^>]*\sht="(\d+)"/g), ([, height]) => Number(height));
+    expect(Math.max(...heights)).toBeGreaterThan(30);
+  });
+
   it('is a workbook by its content types, and names what it is of', async () => {
     const parts = await unzipped(files[INVESTOR_FILES.workbook]!);
     expect(parts.get('[Content_Types].xml')!.toString()).toContain('spreadsheetml.sheet.main+xml');
