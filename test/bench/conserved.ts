@@ -24,17 +24,21 @@ export interface Verdict {
 }
 
 /**
- * Where csv-parse reads the file strictly, it counts the same rows. Else, of a copy, every character that is neither
- * blank nor part of the quoting is in the copy or among the unreadable rows. Else there are at most as many rows as lines.
+ * Where csv-parse reads the file strictly, and no row of it is unreadable for us, it counts the same rows. Else, of a
+ * copy, every character that is neither blank nor part of the quoting is in the copy or among the unreadable
+ * rows. Else there are at most as many rows as lines.
  */
 export const conserved = (imported: Imported): Verdict => {
   const records = imported.seen.cleaned === null ? strictRecords(imported) : null;
-  if (records !== null) {
-    const same = imported.rows === records;
+  const same = imported.rows === records;
+  if (records !== null && (same || !isRepaired(imported))) {
     return { by: 'csv-parse', lost: same ? null : `${imported.rows} rows, csv-parse reads ${records}` };
   }
   return imported.file.cleaned === null ? byLines(imported) : byCharacters(imported);
 };
+
+/** Lines of which two stray quotes make one field for csv-parse were told apart again. */
+const isRepaired = ({ file }: Imported): boolean => (file.cleaned?.unreadable.count ?? 0) > 0;
 
 /** `null` where csv-parse cannot read the file as it is. */
 const strictRecords = ({ bytes, seen }: Imported): number | null => {
