@@ -1,6 +1,15 @@
 /** Files of one shop that belong together: which table each is, and what did not match when they were joined. */
 import type { TableFile } from './order-file.ts';
 
+/** Column of a joined table: what an order is made of; nobody's file has it. */
+export const ITEMS_COLUMN = 'items of the order';
+
+/**
+ * Of more items beside orders that carry the money nothing is said of products: their texts must fit into memory with
+ * all files (three million did not fit into 500 MB).
+ */
+export const MOST_ITEMS = 1_000_000;
+
 /** `orders`: a row per order. `items`: a row per product of an order. */
 export type TableRole = 'orders' | 'items' | 'customers' | 'products';
 

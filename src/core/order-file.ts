@@ -33,6 +33,9 @@ export type Field = (typeof FIELDS)[number];
 export const DETAILS = ['product', 'title', 'category', 'country', 'channel', 'age', 'signup'] as const;
 export type Detail = (typeof DETAILS)[number];
 
+/** What can be said of the items of an order. */
+export type ItemDetail = Extract<Detail, 'product' | 'title' | 'category'>;
+
 /** 0-based column index of every field that was found. */
 export type Mapping = Readonly<Partial<Record<Field, number>>>;
 
@@ -114,6 +117,8 @@ export interface TableFile {
    * in the original file (from 1, after the header; of a sheet as it shows them), and rows that could not be read stand in `unreadable`.
    */
   readonly cleaned: { readonly unreadable: UnreadableRows } | null;
+  /** The last column, not counted in `columns` and `mapping`, holds the items of each order, with these facts of them. */
+  readonly items?: readonly ItemDetail[];
   /** Sentences for the person: encoding, delimiter, columns, what was assumed and how to change it; dates have their own. */
   readonly notes: readonly string[];
   /** Of a shop's export that was recognised. */

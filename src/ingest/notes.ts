@@ -1,3 +1,4 @@
+import { ITEMS_COLUMN } from '../core/joined-files.ts';
 import { FIELDS, type Mapping } from '../core/order-file.ts';
 
 const DELIMITER_WORDS: Readonly<Record<string, string>> = {
@@ -30,10 +31,12 @@ export const dialectNotes = (encoding: NotedEncoding | null, delimiter: string):
   return notes;
 };
 
-/** What each column is, and what is not used; numbers of rows are no column of anybody's. */
+/** What each column is, and what is not used; numbers of rows and items of orders are no column of anybody's. */
 export const mappingNotes = (columns: readonly string[], mapping: Mapping, isNumbered: boolean): readonly string[] => {
   const used = new Set(Object.values(mapping));
-  const unused = columns.filter((_, column) => !used.has(column) && !(isNumbered && column === 0));
+  const unused = columns.filter(
+    (_, column) => !used.has(column) && !(isNumbered && (column === 0 || columns[column] === ITEMS_COLUMN)),
+  );
   return [...usedNotes(columns, mapping), ...(unused.length > 0 ? [`Not used: ${listed(unused)}.`] : [])];
 };
 

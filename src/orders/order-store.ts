@@ -13,7 +13,7 @@ import type { FileContents, MergedOrders } from '../core/batch.ts';
 import type { Movement } from '../core/changes.ts';
 import type { ClusterSummary } from '../core/cluster-quality.ts';
 import type { JoinedFiles, RelatedTable, SharedTable } from '../core/joined-files.ts';
-import type { Field, OrderFile, OtherDate } from '../core/order-file.ts';
+import type { Field, ItemDetail, OrderFile, OtherDate } from '../core/order-file.ts';
 import type { Centroids, Points } from '../core/points.ts';
 import type { JointPlacement, Placement } from '../core/published-map.ts';
 import type { Month, Receipt, RfmGroupSummary, Scores, Totals } from '../core/report.ts';
@@ -243,13 +243,15 @@ interface RefusedTable {
 
 export interface JoinedTable {
   readonly status: 'joined';
-  /** UTF-8 CSV: the row's number in the file that the money comes from, then `columns`. */
+  /** UTF-8 CSV: the row's number in the file that the money comes from, then `columns`, then the items where there are any. */
   readonly path: string;
   /** The file that the money comes from. */
   readonly money: RelatedTable;
   /** Column of every field that was found, by its name in the CSV. */
   readonly map: Readonly<Partial<Record<Field, string>>>;
   readonly facts: JoinedFiles;
+  /** What the items of an order tell beside its amount; empty where there is no column for them. */
+  readonly items: readonly ItemDetail[];
 }
 
 export type JoinOutcome = JoinedTable | RefusedTable;

@@ -86,12 +86,17 @@ const readGroup = async (
 };
 
 /** Rows go by their numbers in the file that the money comes from; its unreadable rows are among them. */
-const asRowsOf = (file: OrderFile, { money, facts }: JoinedTable, tables: readonly RelatedTable[]): OrderFile => {
+const asRowsOf = (
+  file: OrderFile,
+  { money, facts, items }: JoinedTable,
+  tables: readonly RelatedTable[],
+): OrderFile => {
   const unreadable = money.cleaned?.unreadable ?? { path: '', count: 0 };
   return {
     ...file,
     header: true,
-    columns: file.columns.slice(1),
+    columns: items.length > 0 ? file.columns.slice(1, -1) : file.columns.slice(1),
+    ...(items.length > 0 ? { items } : {}),
     mapping: oneToTheLeft(file.mapping),
     records: file.records + unreadable.count,
     cleaned: { unreadable },

@@ -1,5 +1,5 @@
 /** What became of files that were joined, as whoever gave them reads it. */
-import type { JoinedFile, JoinedFiles, RelatedTable } from '../joined-files.ts';
+import { type JoinedFile, type JoinedFiles, MOST_ITEMS, type RelatedTable } from '../joined-files.ts';
 import { count, counted, exactMoney } from './numbers.ts';
 
 /** The first sentence says which files there are; then whatever did not match, or that everything did. */
@@ -20,8 +20,14 @@ export const joinedNames = ({ files }: JoinedFiles): string =>
 /** `money`: the file that the money comes from. */
 export const matchNotes = (money: string, facts: JoinedFiles): readonly string[] => {
   const odd = [...mismatches(money, facts), ...facts.files.flatMap(oddRows)];
-  return odd.length > 0 ? odd : ['Everything in these files matched.'];
+  return [...(odd.length > 0 ? odd : ['Everything in these files matched.']), ...facts.files.flatMap(unreadProducts)];
 };
+
+/** The items stand beside orders, or they would carry the money. */
+const unreadProducts = ({ name, role, rows }: JoinedFile): readonly string[] =>
+  role === 'items' && rows > MOST_ITEMS
+    ? [`${name} has more than ${counted(MOST_ITEMS, 'row')}: nothing is said of its products.`]
+    : [];
 
 const mismatches = (money: string, { files, unmatched, amounts: check }: JoinedFiles): readonly string[] => {
   const nameOf = (role: JoinedFile['role']): string => files.find(file => file.role === role)?.name ?? money;

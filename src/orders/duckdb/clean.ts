@@ -1,5 +1,5 @@
 /** Which lines count, by the person's settings, and what becomes of them per order and per customer. */
-import type { Detail } from '../../core/order-file.ts';
+import type { Detail, ItemDetail } from '../../core/order-file.ts';
 import { REJECTION_REASONS, type Receipt, type Rejection, type RejectionReason } from '../../core/report.ts';
 import type { CleaningRules, CleanOrders } from '../order-store.ts';
 import type { Database } from './connection.ts';
@@ -14,6 +14,8 @@ export interface LinesShape {
   readonly hasRowHashes: boolean;
   /** Columns of `lines` that not all files have. */
   readonly details: readonly Detail[];
+  /** Lines have `items`, which tell these facts of what an order is made of; empty where they have not. */
+  readonly items: readonly ItemDetail[];
   /** Lines have `given_back`: what came back of their money without a line of its own. */
   readonly hasRefunds: boolean;
 }
@@ -45,7 +47,7 @@ const judgedLines = (shape: LinesShape, rules: CleaningRules, repeats = false): 
       END::rejection_reason AS reason
     FROM (
       SELECT customer, order_id, ordered_at, ${moneyLeft(shape, rules)}, currency, fault, line, row_number, batch,
-        ${shape.details.map(detail => `${detail}, `).join('')}
+        ${[...shape.details, ...(shape.items.length > 0 ? ['items'] : [])].map(detail => `${detail}, `).join('')}
         ${rules.refunds === 'net' ? isRefund(rules) : 'false'} AS is_refund
       FROM ${shape.lines}
     )`;

@@ -6,6 +6,7 @@ import { findCustomerId, rowsAbout, snapshotsIn } from './customer-traces.ts';
 import { hasRefunds } from './export-rows.ts';
 import { copyTo, unreadableBecause } from './exports.ts';
 import { createTypes } from './load.ts';
+import { itemsInWords } from './order-items.ts';
 import { sqlList, sqlPath, sqlText, withoutFormula, worded } from './sql.ts';
 import { attachBatches, joinBatches, type StoredBatch } from './stored-batches.ts';
 
@@ -86,6 +87,7 @@ const cellsInWords = (columns: readonly string[]): string => `
 const detailsInWords = ({ details, file }: StoredBatch): string => {
   const words = [
     ...details.map(detail => `${sqlText(`${detail}: `)} || ${detail}::VARCHAR`),
+    ...(file.items ? [`'items: ' || ${itemsInWords}`] : []),
     ...(hasRefunds(file) ? [`'given back: ' || nullif(rtrim(rtrim(given_back::VARCHAR, '0'), '.'), '0')`] : []),
   ];
   return words.length === 0 ? 'NULL::VARCHAR' : `nullif(concat_ws('; ', ${words.join(', ')}), '')`;

@@ -15,9 +15,16 @@ import { keepOrders } from './kept-orders.ts';
 import { createTypes, isRefusal, loadLines, readFile } from './load.ts';
 import { movementSince, movementsBack, saveSnapshot } from './movement.ts';
 import { dateCode, isOpenDate } from './parse-date.ts';
-import { detailsOf } from './parse-line.ts';
+import { detailsOf, itemsOf } from './parse-line.ts';
 import { placeCustomers, placeOnMaps } from './placement.ts';
-import { attachBatches, detailsOfAll, joinBatches, readMerged, type StoredBatch } from './stored-batches.ts';
+import {
+  attachBatches,
+  detailsOfAll,
+  itemsOfAll,
+  joinBatches,
+  readMerged,
+  type StoredBatch,
+} from './stored-batches.ts';
 import { exportStoredRejected } from './stored-exports.ts';
 
 const PROGRESS_EVERY_MS = 200;
@@ -153,6 +160,7 @@ const fileShape = (file: OrderFile, options: LoadOptions): LinesShape => ({
   orderKey: file.mapping.order === undefined ? 'row_number::VARCHAR' : 'order_id',
   hasRowHashes: options.wholeRows,
   details: detailsOf(file, options),
+  items: itemsOf(file, options),
   hasRefunds: hasRefunds(file),
 });
 
@@ -162,6 +170,7 @@ const storedShape = (batches: readonly StoredBatch[]): LinesShape => ({
   orderKey: batches.every(({ hasOrderIds }) => hasOrderIds) ? 'order_id' : "coalesce(order_id, 'line ' || line)",
   hasRowHashes: batches.every(({ wholeRows }) => wholeRows),
   details: detailsOfAll(batches),
+  items: itemsOfAll(batches),
   hasRefunds: batches.some(({ file }) => hasRefunds(file)),
 });
 

@@ -4,13 +4,14 @@
  */
 import { mkdtemp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RelatedTable } from '../../core/joined-files.ts';
+import { ITEMS_COLUMN, type RelatedTable } from '../../core/joined-files.ts';
 import type { JoinOutcome, JoinRequest } from '../order-store.ts';
 import { Database, type StoreLimits } from './connection.ts';
 import { numberedRows } from './exports.ts';
 import { joinFacts } from './join-facts.ts';
 import { joinedRows, tableOf } from './joined-rows.ts';
 import { isRefusal } from './load.ts';
+import { itemDetails, itemTexts, type Sold } from './order-items.ts';
 import { hasMoney, key } from './parse-line.ts';
 import { sqlName, sqlPath } from './sql.ts';
 
@@ -29,12 +30,18 @@ export const joinTables = async (request: JoinRequest, limits: StoreLimits): Pro
     const money = moneyTable(tables);
     const path = join(folder, 'joined.csv');
     const { columns, from } = joinedRows(tables, money);
-    const selected = columns.map(({ sql, name }) => `${sql} AS ${sqlName(name)}`);
+    const sold = soldIn(tables, money);
+    const selected = [
+      ...columns.map(({ sql, name }) => `${sql} AS ${sqlName(name)}`),
+      ...(sold ? [`items_text AS ${sqlName(ITEMS_COLUMN)}`] : []),
+    ];
+    const withItems = sold ? `${from} LEFT JOIN ${itemTexts(sold)} ON sold.first_row = rows.row_number` : from;
     await database.run(`
-      COPY (SELECT rows.row_number AS ${sqlName(ROW_NUMBER)}, ${selected.join(', ')} FROM ${from} ORDER BY rows.row_number)
+      COPY (SELECT rows.row_number AS ${sqlName(ROW_NUMBER)}, ${selected.join(', ')} FROM ${withItems} ORDER BY rows.row_number)
       TO ${sqlPath(path)} (FORMAT csv, HEADER true)`);
     const map = Object.fromEntries(columns.flatMap(({ field, name }) => (field === null ? [] : [[field, name]])));
-    return { status: 'joined', path, money, map, facts: await joinFacts(database, tables, money) };
+    const facts = await joinFacts(database, tables, money);
+    return { status: 'joined', path, money, map, facts, items: sold ? itemDetails(sold) : [] };
   } finally {
     await database.close();
   }
@@ -59,6 +66,14 @@ const read = async (database: Database, table: RelatedTable): Promise<string | n
   if (rows === expected) return null;
   if (table.cleaned) throw new Error(`${rows} of ${expected} rows were read from a cleaned copy`);
   return `${rows} rows were loaded, ${expected} were counted`;
+};
+
+/** Items that tell more of an order than its own row does. */
+const soldIn = (tables: readonly RelatedTable[], money: RelatedTable): Sold | null => {
+  const items = tableOf(tables, 'items');
+  if (!items || money.role !== 'orders' || money.export) return null;
+  const sold = { items, products: tableOf(tables, 'products') };
+  return itemDetails(sold).length === 0 ? null : sold;
 };
 
 /** Orders whose amounts count where they have any; else what was sold. */

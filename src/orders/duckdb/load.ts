@@ -9,7 +9,7 @@ import type { LoadOptions } from '../order-store.ts';
 import type { Database } from './connection.ts';
 import { asPlainFile, exportRows, hasRefunds, isExport } from './export-rows.ts';
 import { dateCode, withOtherDates } from './parse-date.ts';
-import { detailsOf, has, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
+import { detailsOf, has, itemsOf, parsedRows, usesQuantityTimesPrice } from './parse-line.ts';
 import { MONEY } from './parse-number.ts';
 import { isOneOf, sqlPath, sqlText } from './sql.ts';
 
@@ -27,10 +27,11 @@ export const readFile = (file: TableFile): string => {
     header = ${file.header}, encoding = ${sqlText(file.encoding)}, strict_mode = true, buffer_size = ${READ_BUFFER})`;
 };
 
-/** A cleaned copy has the row's number before the columns. */
+/** A cleaned copy has the row's number before the columns, a joined one the items of an order after them. */
 const columnNames = (file: TableFile): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
   ...file.columns.map((_, index) => `c${index}`),
+  ...(file.items ? ['items'] : []),
 ];
 
 export const loadLines = async (database: Database, file: OrderFile, options: LoadOptions): Promise<void> => {
@@ -93,6 +94,7 @@ const linesOf = (file: OrderFile, { source, options, others }: LinesSource): str
 const moreColumns = (file: OrderFile, options: LoadOptions): readonly string[] => [
   ...(options.wholeRows ? ['row_hash'] : []),
   ...detailsOf(file, options),
+  ...(itemsOf(file, options).length > 0 ? ['items'] : []),
   ...(hasRefunds(file) ? ['given_back'] : []),
 ];
 

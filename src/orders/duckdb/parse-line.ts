@@ -3,7 +3,14 @@
  * once. DuckDB 1.5 computes an expression again wherever a CASE repeats it.
  */
 import { MISSING_TEXTS } from '../../core/cleaning.ts';
-import { DETAILS, type Detail, type Field, type OrderFile, type TableFile } from '../../core/order-file.ts';
+import {
+  DETAILS,
+  type Detail,
+  type Field,
+  type ItemDetail,
+  type OrderFile,
+  type TableFile,
+} from '../../core/order-file.ts';
 import type { LoadOptions } from '../order-store.ts';
 import { customerId } from './customer-id.ts';
 import { dayOf, instant } from './parse-date.ts';
@@ -33,6 +40,12 @@ const moneyField = (file: TableFile): Field =>
 export const detailsOf = (file: TableFile, { details = false }: Pick<LoadOptions, 'details'>): readonly Detail[] =>
   details ? DETAILS.filter(detail => has(file, detail)) : [];
 
+/** Facts of the items beside each order, where they are wanted. */
+export const itemsOf = (
+  { items = [] }: TableFile,
+  { details = false }: Pick<LoadOptions, 'details'>,
+): readonly ItemDetail[] => (details ? items : []);
+
 /**
  * SQL: the rows of `source`, whose texts are `c0`, `c1`, …, with customer, order_id, raw_date, instant, quantity, price,
  * currency, status, and details by their names: texts, and the day of signing up.
@@ -42,6 +55,7 @@ export const parsedRows = (file: OrderFile, source: string, options: LoadOptions
     ...(file.cleaned ? ['row_number'] : []),
     ...(options.wholeRows ? ['row_hash'] : []),
     ...detailsOf(file, options),
+    ...(itemsOf(file, options).length > 0 ? ['items'] : []),
     ...(file.export ? ['verdict', 'given_back'] : []),
   ];
   const select = (columns: readonly string[], from: string): string =>
@@ -59,6 +73,7 @@ export const rowHash = (file: TableFile): string =>
 const cellColumns = (file: OrderFile, options: LoadOptions): string[] => [
   ...(file.cleaned ? ['row_number'] : []),
   ...detailsOf(file, options).map(detail => `${detailCell(file, detail)} AS ${detail}`),
+  ...(itemsOf(file, options).length > 0 ? ['items'] : []),
   ...(options.wholeRows ? [file.export ? 'row_hash' : rowHash(file)] : []),
   ...(file.export ? ['verdict', 'given_back'] : []),
   ...(['customer', 'order', 'date', 'status', 'currency'] as const).map(
@@ -108,7 +123,7 @@ const cell = (file: TableFile, field: Field): string => {
 const LONGEST_MISSING_TEXT = Math.max(...MISSING_TEXTS.map(missing => missing.length));
 
 /** NULL for a text that says that there is none. Most cells are too long for that: comparing lengths first makes this cheap. */
-const known = (trimmed: string): string => `CASE
+export const known = (trimmed: string): string => `CASE
   WHEN length(${trimmed}) > ${LONGEST_MISSING_TEXT} THEN ${trimmed}
   WHEN ${isOneOf(`lower(${trimmed})`, MISSING_TEXTS)} THEN NULL
   ELSE ${trimmed}

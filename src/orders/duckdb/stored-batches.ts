@@ -7,7 +7,7 @@
  * else of their batch is left. Items give way to amounts of their orders (`kept-amounts.ts`).
  */
 import type { MergedOrders } from '../../core/batch.ts';
-import { DETAILS, type Detail } from '../../core/order-file.ts';
+import { DETAILS, type Detail, type ItemDetail } from '../../core/order-file.ts';
 import type { LinesShape } from './clean.ts';
 import type { Database } from './connection.ts';
 import { hasRefunds } from './export-rows.ts';
@@ -62,7 +62,11 @@ export const joinBatches = async (database: Database, batches: readonly StoredBa
   for (const batch of batches) left.push(await rowsLeft(database, batch));
   // The newest is there even where it is empty: a view needs something to look at.
   const alive = batches.filter(({ number }) => left[number]! > 0 || number === batches.length - 1);
-  const shape = { details: detailsOfAll(batches), hasRefunds: batches.some(({ file }) => hasRefunds(file)) };
+  const shape = {
+    details: detailsOfAll(batches),
+    items: itemsOfAll(batches),
+    hasRefunds: batches.some(({ file }) => hasRefunds(file)),
+  };
   await database.run(
     `CREATE TEMP VIEW lines AS ${alive.map(batch => linesOf(batch, left[batch.number]!, shape)).join(' UNION ALL ')}`,
   );
@@ -76,15 +80,20 @@ const LINE_BITS = 40;
 export const detailsOfAll = (batches: readonly StoredBatch[]): readonly Detail[] =>
   DETAILS.filter(detail => batches.some(({ details }) => details.includes(detail)));
 
+/** Facts of items that any of the batches has. */
+export const itemsOfAll = (batches: readonly StoredBatch[]): readonly ItemDetail[] => [
+  ...new Set(batches.flatMap(({ file }) => file.items ?? [])),
+];
+
 const linesOf = (
   batch: StoredBatch,
   left: number,
-  { details, hasRefunds: some }: Pick<LinesShape, 'details' | 'hasRefunds'>,
+  { details, items, hasRefunds: some }: Pick<LinesShape, 'details' | 'items' | 'hasRefunds'>,
 ): string => `
   SELECT (${batch.number}::BIGINT << ${LINE_BITS}) + line AS line, row_number, ${batch.number} AS batch,
     customer, order_id, ordered_at, line_total, currency, ${batch.wholeRows ? 'row_hash' : 'NULL::UBIGINT AS row_hash'},
     ${details.map(detail => `${batch.details.includes(detail) ? '' : `NULL AS `}${detail}, `).join('')}
-    fault::rejection_reason AS fault${some ? `, ${givenBack(batch)} AS given_back` : ''}
+    ${items.length === 0 ? '' : `${batch.file.items ? '' : 'NULL::VARCHAR AS '}items, `}fault::rejection_reason AS fault${some ? `, ${givenBack(batch)} AS given_back` : ''}
   FROM (SELECT *, rowid AS line, ${batch.rowNumber} AS row_number FROM ${batch.name}.lines) numbered
   ${left === batch.rows ? '' : `ANTI JOIN (SELECT line FROM superseded WHERE batch = ${batch.number}) gone ON gone.line = numbered.line`}`;
 

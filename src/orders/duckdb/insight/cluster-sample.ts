@@ -1,7 +1,7 @@
 /** A seeded sample of fitted customers with their z-scores, and what else describes them. */
 import type { DescribedPoints, ExtraFeature } from '../../../core/insight/clusterings.ts';
 import type { Database } from '../connection.ts';
-import { type InsightOrders, keptLines } from './orders.ts';
+import { type InsightOrders, keptLines, soldLines } from './orders.ts';
 
 interface SampleAsked {
   readonly size: number;
@@ -27,7 +27,7 @@ const EXTRA_SQL: Readonly<Record<ExtraFeature, ExtraSql>> = {
   categories: {
     value: 'coalesce(categories, 0)::DOUBLE',
     from: orders => `(
-      SELECT customer, count(DISTINCT category) AS categories FROM ${keptLines(orders)}
+      SELECT customer, count(DISTINCT category) AS categories FROM ${soldLines(orders)}
       WHERE category IS NOT NULL GROUP BY customer)`,
   },
   // The middle of "25-34", 65 of "65+".

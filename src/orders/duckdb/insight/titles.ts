@@ -1,9 +1,9 @@
 /** Products are told apart by their column `product`; their name is what they are called most often in `title`. */
-import type { InsightOrders } from './orders.ts';
+import { type InsightOrders, toldBy } from './orders.ts';
 
 /** SQL: what a line calls the product; NULL where the file has no names beside ids, or for categories. */
-export const titleOf = ({ shape }: InsightOrders, detail: 'product' | 'category'): string =>
-  detail === 'product' && shape.details.includes('title') ? 'title' : 'NULL::VARCHAR';
+export const titleOf = (orders: InsightOrders, detail: 'product' | 'category'): string =>
+  detail === 'product' && toldBy(orders).includes('title') ? 'title' : 'NULL::VARCHAR';
 
 /** SQL: id and title of those in `wanted`; `sold`: a relation of lines with id and title. */
 export const mostUsedTitles = (sold: string, wanted: string): string => `

@@ -2,7 +2,15 @@
 import type { PeriodRow, SellerRow } from '../../../core/insight/trends.ts';
 import type { CalendarUnit, PeriodUnit } from '../../../core/periods.ts';
 import type { Database } from '../connection.ts';
-import { ALL_OR_ONE_CLUSTER, clustersOf, firstDay, type InsightOrders, keptLines, SCANNED_AGAIN } from './orders.ts';
+import {
+  ALL_OR_ONE_CLUSTER,
+  clustersOf,
+  firstDay,
+  type InsightOrders,
+  SCANNED_AGAIN,
+  soldLines,
+  toldBy,
+} from './orders.ts';
 import { mostUsedTitles, titleOf } from './titles.ts';
 
 /**
@@ -35,12 +43,12 @@ export const readBestSellers = async (
   orders: InsightOrders,
   { detail, unit, most }: SellersAsked,
 ): Promise<SellerRow[]> => {
-  if (!orders.shape.details.includes(detail)) return [];
+  if (!toldBy(orders).includes(detail)) return [];
   const rows = await database.rows<Omit<SellerRow, 'periods'> & { starts: string[]; sums: number[] }>(`
     WITH sold AS ${SCANNED_AGAIN} (
       SELECT ${detail} AS id, ${titleOf(orders, detail)} AS title, customer, order_key, is_refund, line_total,
         date_trunc('${unit}', ordered_at) AS period
-      FROM ${keptLines(orders)} WHERE ${detail} IS NOT NULL
+      FROM ${soldLines(orders)} WHERE ${detail} IS NOT NULL AND line_total IS NOT NULL
     ),
     best AS (SELECT id, sum(line_total) AS revenue FROM sold GROUP BY id ORDER BY revenue DESC, id LIMIT ${most}),
     titles AS (${mostUsedTitles('sold', 'best')}),

@@ -1,7 +1,7 @@
 /** What a segment's customers buy more often than the average customer. */
 import type { FavouriteRow } from '../../../../core/insight/behaviour.ts';
 import type { Database } from '../../connection.ts';
-import { ALL_OR_ONE_CLUSTER, clustersOf, type InsightOrders, keptLines, SCANNED_AGAIN } from '../orders.ts';
+import { ALL_OR_ONE_CLUSTER, clustersOf, type InsightOrders, SCANNED_AGAIN, soldLines, toldBy } from '../orders.ts';
 import { mostUsedTitles, titleOf } from '../titles.ts';
 
 /** From ten on, the spread of a count is near enough to a normal one to speak of it. */
@@ -23,11 +23,11 @@ export const readFavourites = async (
   orders: InsightOrders,
   { detail, most }: { readonly detail: 'product' | 'category'; readonly most: number },
 ): Promise<FavouriteRow[]> => {
-  if (!orders.hasClusters || !orders.shape.details.includes(detail)) return [];
+  if (!orders.hasClusters || !toldBy(orders).includes(detail)) return [];
   return database.rows(`
     WITH sold AS ${SCANNED_AGAIN} (
       SELECT customer, ${detail} AS id, ${titleOf(orders, detail)} AS title
-      FROM ${keptLines(orders)} WHERE ${detail} IS NOT NULL AND NOT is_refund
+      FROM ${soldLines(orders)} WHERE ${detail} IS NOT NULL AND NOT is_refund
     ),
     counts AS MATERIALIZED (
       SELECT id, cluster, count(*) AS buyers
