@@ -3,7 +3,7 @@
  * callbacks and a plugin; any other Chart.js ignores it, which is why each chart must also read without it (legend,
  * axis titles). A new kind of label is one row in `PAINTERS`.
  */
-import type { ChartConfiguration, Chart as ChartJs, Plugin, Scale } from 'chart.js';
+import { type ChartConfiguration, type Chart as ChartJs, defaults, type Plugin, type Scale } from 'chart.js';
 import type { ChartJson } from './chart.ts';
 import { type BarLabels, paintBarLabels } from './paint-bar-labels.ts';
 import { type Flow, paintFlow } from './paint-flow.ts';
@@ -23,6 +23,8 @@ export interface Attachments {
   readonly hide?: readonly string[];
   /** Indexes of datasets that have no place in the legend. */
   readonly unlisted?: readonly number[];
+  /** Place of the bar whose colours the legend shows; else it is the first one, which may be paler than the others. */
+  readonly legendBar?: number;
   /** Ticks with their text by the id of the axis, in place of those that Chart.js would choose. */
   readonly ticks?: { readonly [axis: string]: readonly AxisTick[] };
   readonly labels?: readonly Labels[];
@@ -44,7 +46,7 @@ interface Options {
 /** A Chart.js configuration with the functions that the attachments of `config` name; `config` stays as it is. */
 export function withAttachments(config: ChartJson): ChartConfiguration {
   const { options, ...rest } = structuredClone(config) as { options?: Options } & ChartJson;
-  const { hide = [], unlisted = [], ticks = {}, labels = [] } = options?.plugins?.tranche ?? {};
+  const { hide = [], unlisted = [], legendBar = 0, ticks = {}, labels = [] } = options?.plugins?.tranche ?? {};
   const scales = Object.entries(options?.scales ?? {}).map(([axis, scale]) => {
     const shown = hide.includes(axis) ? { ...scale, display: false } : scale;
     const fixed = ticks[axis];
@@ -54,6 +56,7 @@ export function withAttachments(config: ChartJson): ChartConfiguration {
   const labelled = {
     ...given?.labels,
     filter: ({ datasetIndex }: { datasetIndex: number }) => !unlisted.includes(datasetIndex),
+    generateLabels: legendItems(legendBar),
   };
   const legend = { ...given, labels: labelled, ...(hide.includes('legend') ? { display: false } : {}) };
   return {
@@ -62,6 +65,12 @@ export function withAttachments(config: ChartJson): ChartConfiguration {
     plugins: [WHITE_GROUND, labelPlugin(labels)],
   } as unknown as ChartConfiguration;
 }
+
+const legendItems = (bar: number) => (chart: ChartJs) =>
+  defaults.plugins.legend.labels.generateLabels(chart).map(item => {
+    const colours = chart.data.datasets[item.datasetIndex!]!.backgroundColor;
+    return Array.isArray(colours) ? { ...item, fillStyle: colours[bar] as string } : item;
+  });
 
 function fixedTicks(fixed: readonly AxisTick[], ticks: ChartJson | undefined) {
   const text = new Map(fixed.map(tick => [tick.value, tick.label]));

@@ -5,7 +5,7 @@ import type { SegmentReport } from '../core/report.ts';
 import { counted, money, percent } from '../core/words/numbers.ts';
 import type { ChartBuilder } from './chart.ts';
 import { currencyOf, framed } from './look.ts';
-import { segmentBars, stackedScales } from './trends-segments.ts';
+import { fullBar, segmentBars, stackedScales } from './trends-segments.ts';
 
 const HEIGHT = 330;
 
@@ -28,7 +28,7 @@ export const quartersBySegment: ChartBuilder = ({ report }) => {
     type: 'bar',
     data: { labels: labelsOf(quarters), datasets: segmentBars(report, quarters) },
     options: { scales: stackedScales(currency) },
-    attachments: {},
+    attachments: { legendBar: fullBar(quarters) },
   });
 };
 

@@ -1,11 +1,12 @@
 /** Customers who ordered in each month or week: those who came back and those who were new, and what an order was worth. */
 import { lastWhole, type Trends } from '../core/insight/trends.ts';
 import { count, counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
-import { periodWords } from '../core/words/periods.ts';
+import { periodInSentence, periodWords } from '../core/words/periods.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
 import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, SECOND_ACCENT } from './look.ts';
 import { PALETTE, tint } from './palette.ts';
 import { periodLabels } from './period-labels.ts';
+import { fullBar } from './trends-segments.ts';
 
 const HEIGHT = 460;
 const FADED = 0.45;
@@ -51,7 +52,7 @@ export const trendsCustomers: ChartBuilder = ({ report }) => {
         },
       },
     },
-    attachments: {},
+    attachments: { legendBar: fullBar(periods) },
   });
 };
 
@@ -99,7 +100,7 @@ const title = (trends: Trends): string => {
   const shown = last ?? trends.periods.at(-1)!;
   const back = shown.activeCustomers - shown.newCustomers;
   const share = shown.activeCustomers === 0 ? 0 : back / shown.activeCustomers;
-  return `${counted(shown.activeCustomers, 'customer')} ordered in ${trends.unit === 'week' ? 'the ' : ''}${periodWords(trends.unit, shown.start)}, ${percent(share)} had ordered before`;
+  return `${counted(shown.activeCustomers, 'customer')} ordered in ${periodInSentence(trends.unit, shown.start)}, ${percent(share)} had ordered before`;
 };
 
 const SPOKEN_PERIODS = 6;

@@ -2,7 +2,7 @@
 import { lastWhole, type Period, type Trends } from '../core/insight/trends.ts';
 import type { SegmentReport } from '../core/report.ts';
 import { counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
-import { changeWords, periodWords } from '../core/words/periods.ts';
+import { changeWords, periodInSentence, periodWords } from '../core/words/periods.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
 import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, segmentNames } from './look.ts';
 import { segmentColours, tint } from './palette.ts';
@@ -32,7 +32,7 @@ export const trendsSegments: ChartBuilder = ({ report }) => {
       datasets: segmentBars(report, periods),
     },
     options: { scales: stackedScales(currency) },
-    attachments: {},
+    attachments: { legendBar: fullBar(periods) },
   });
 };
 
@@ -47,7 +47,13 @@ export const stackedScales = (currency: string | null): ChartJson => ({
 
 const BARS = { categoryPercentage: 0.86, barPercentage: 0.9, maxBarThickness: 90, pointStyle: 'rectRounded' } as const;
 
-/** The legend takes the colour of the first bar: a dataset's own colour stands beside those of its bars. */
+/** The first bar that is not pale, for the legend. */
+export const fullBar = (periods: readonly Period[]): number =>
+  Math.max(
+    0,
+    periods.findIndex(({ complete }) => complete),
+  );
+
 export const segmentBars = ({ segments }: SegmentReport, periods: readonly Period[]): readonly ChartJson[] => {
   const bars = (label: string, colour: string, values: readonly number[]): ChartJson => ({
     label,
@@ -82,7 +88,7 @@ const title = (trends: Trends, currency: string | null): string => {
       currency,
     )} revenue in ${counted(trends.periods.length, unit)}`;
   const change = changeWords(last.revenue / before.revenue - 1, percent);
-  return `${capitalised(periodWords(unit, last.start))}: ${money(last.revenue, currency)} revenue, ${change} in ${periodWords(unit, before.start)}`;
+  return `${capitalised(periodWords(unit, last.start))}: ${money(last.revenue, currency)} revenue, ${change} in ${periodInSentence(unit, before.start)}`;
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

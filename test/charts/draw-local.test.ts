@@ -44,6 +44,27 @@ describe.each(charts.map(chart => [chart.id, chart] as const))('%s drawn on this
   });
 });
 
+it('the legend shows the colours of a full bar, not those of a pale first one', async () => {
+  const drawn = charts.find(({ id }) => id === 'trends-segments')!;
+  const legendWith = async (legendBar: number): Promise<number> => {
+    const config = structuredClone(drawn.config) as unknown as LegendConfig;
+    for (const { backgroundColor } of config.data.datasets) backgroundColor[0] = '#FF00FF';
+    config.options.plugins.tranche.legendBar = legendBar;
+    const { data, width, height } = await pixels(
+      await drawLocally({ ...drawn, config: config as unknown as Chart['config'] }),
+    );
+    const legend = data.slice(Math.round(height * 0.9) * width * 4);
+    return legend.filter((red, at) => at % 4 === 0 && red === 255 && legend[at + 1] === 0).length;
+  };
+  expect(await legendWith(0)).toBeGreaterThan(100);
+  expect(await legendWith(1)).toBe(0);
+});
+
+interface LegendConfig {
+  readonly data: { readonly datasets: readonly { readonly backgroundColor: string[] }[] };
+  readonly options: { readonly plugins: { readonly tranche: { legendBar: number } } };
+}
+
 describe('text', () => {
   const untitled = (chart: Chart): Chart => {
     const config = structuredClone(chart.config) as { options: { plugins: { title: { text: string[] } } } };

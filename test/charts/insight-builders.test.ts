@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartInput } from '../../src/charts/chart.ts';
 import { buildInsightCharts } from '../../src/charts/insight-charts.ts';
+import { fullBar } from '../../src/charts/trends-segments.ts';
 import { CHART_INPUTS, expectSoundCharts } from './chart-inputs.ts';
 import { fixtureInsight } from './fixture-insight.ts';
 import { fixtureInput, fixtureReport, monthly } from './fixture-report.ts';
@@ -61,6 +62,17 @@ describe('trends', () => {
     const place = trends!.periods.findIndex(({ complete }) => !complete);
     const [first] = datasets;
     expect(first!.backgroundColor[place]).not.toBe(first!.backgroundColor[1]);
+  });
+
+  it('the legend has the colours of the first full month', () => {
+    const [begun, ...whole] = trends!.periods.map(period => ({ ...period, complete: true }));
+    const late = { ...trends!, periods: [{ ...begun!, complete: false }, ...whole] };
+    const report = { ...input.report, insight: { ...input.report.insight, trends: late } };
+    for (const id of ['trends-segments', 'trends-customers'])
+      expect(dataOf({ ...input, report }, id).chart.config).toMatchObject({
+        options: { plugins: { tranche: { legendBar: 1 } } },
+      });
+    expect(fullBar([{ ...begun!, complete: false }])).toBe(0);
   });
 
   it('part the customers of a month into those who came back and those who are new', () => {

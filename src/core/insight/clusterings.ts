@@ -107,7 +107,7 @@ export const recommend = (methods: readonly OtherClustering[]): Pick<Clusterings
   }
   const reasons = others.map(
     other =>
-      `${METHOD_NAMES[other.method]} ${objection(other) ?? `is not clearly better (silhouette ${shown(other)} against ${shown(own)})`}`,
+      `${METHOD_NAMES[other.method]} ${objection(other) ?? `is ${silhouetteOf(other) > silhouetteOf(own) ? 'not clearly' : 'no'} better (silhouette ${shown(other)} against ${shown(own)})`}`,
   );
   return { recommended: 'k-means', why: `k-means: ${reasons.join(', and ')}.` };
 };

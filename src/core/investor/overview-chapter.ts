@@ -29,7 +29,7 @@ export const overviewChapter = ({ report, investor }: PackInput): Chapter => {
           row('orders', count(totals.orders)),
           row('customers', count(totals.customers)),
           row('averageOrderValue', money(totals.averageOrderValue)),
-          row('repeatPurchaseRate', share(totals.repeatPurchaseRate)),
+          row('repeatPurchaseRate', share(retention.repeat.at(-1)?.repeatPurchaseRate ?? null)),
           row('reorderRate', share(retention.newCustomers.reorderRate)),
           ...concentration.top.map(({ percent, revenueShare }) =>
             row('topShare', share(revenueShare), `Revenue of the largest ${percent} % of customers`),

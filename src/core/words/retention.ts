@@ -44,7 +44,7 @@ const listed = (parts: readonly string[]): string =>
 const soonSentence = ({ newCustomers: { reorderRate }, cohorts }: Retention, percent: Percent): string | null => {
   const newest = cohorts.findLast(cohort => cohort.reorderRate !== null);
   if (reorderRate === null || newest === undefined) return null;
-  return `${percent(reorderRate)} of new customers ordered again within ${REORDER_DAYS} days; of those of ${monthAndYear(newest.start)}, the newest ones who had that time, ${percent(newest.reorderRate!)}.`;
+  return `${percent(reorderRate)} of new customers ordered again within ${REORDER_DAYS} days; of those of ${monthAndYear(newest.start)}, the newest month with at least ${SMALLEST_COHORT} whose ${REORDER_DAYS} days are over, ${percent(newest.reorderRate!)}.`;
 };
 
 /** What a reader of the cohorts must know. */

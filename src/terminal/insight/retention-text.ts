@@ -1,6 +1,7 @@
 import { type Cohort, isOpenCell, REORDER_DAYS, type Retention } from '../../core/insight/retention.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { monthAndYear } from '../../core/words/dates.ts';
+import { counted } from '../../core/words/numbers.ts';
 import { cohortNotes, retentionSentences } from '../../core/words/retention.ts';
 import { type Column, hanging, table, WIDTH } from '../layout.ts';
 import { count, percent } from '../numbers.ts';
@@ -59,8 +60,8 @@ const fitting = (cohorts: readonly Cohort[], cells: readonly string[]): number =
 
 const hidden = ({ cohorts, earlierCohorts }: Retention, shown: number, later: boolean): string[] => {
   const earlier = cohorts.length + earlierCohorts - shown;
-  if (earlier > 0) return [`  ${count(earlier)} earlier months are in --json.`];
-  return later ? ['  Later months are in --json.'] : [];
+  if (earlier > 0) return [`  In --json: ${counted(earlier, 'earlier month')}.`];
+  return later ? ['  In --json: later months.'] : [];
 };
 
 const repeatTable = ({ repeat, cohorts }: Retention, style: Style): string[] => {

@@ -1,7 +1,8 @@
 import { lastWhole, type Period, type Seller, type Trends } from '../../core/insight/trends.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { missingDetailsLine } from '../../core/words/missing-details.ts';
-import { changeWords, periodWords } from '../../core/words/periods.ts';
+import { counted } from '../../core/words/numbers.ts';
+import { changeWords, newOnesWords, periodInSentence, periodWords } from '../../core/words/periods.ts';
 import { type Column, hanging, table } from '../layout.ts';
 import { count, money, percent, shortMoney } from '../numbers.ts';
 import { heading, printable, type Style } from '../style.ts';
@@ -32,8 +33,8 @@ const lastChange = (trends: Trends): string => {
   const [before, last] = lastWhole(trends);
   if (!before || !last) return `There is no second whole ${trends.unit} yet to compare with.`;
   const change = before.revenue <= 0 ? 'after' : `${changeWords(last.revenue / before.revenue - 1, percent)} in`;
-  const named = ({ start }: Period): string => periodWords(trends.unit, start);
-  return `Revenue in ${named(last)} was ${money(last.revenue)}, ${change} ${named(before)} (${money(before.revenue)}). ${count(last.activeCustomers)} customers ordered, ${count(last.newCustomers)} of them for the first time.`;
+  const named = ({ start }: Period): string => periodInSentence(trends.unit, start);
+  return `Revenue in ${named(last)} was ${money(last.revenue)}, ${change} ${named(before)} (${money(before.revenue)}). ${counted(last.activeCustomers, 'customer')} ordered, ${newOnesWords(last.newCustomers)} for the first time.`;
 };
 
 /** "Aug 2011", "2011-08-15" of a week, marked where the period is not complete. */
@@ -61,7 +62,7 @@ const periodTable = (trends: Trends, style: Style): string[] => {
     ...(shown.every(({ complete }) => complete)
       ? []
       : [style.dim(`  * not complete: the orders do not cover all of it.`)]),
-    ...(earlier > 0 ? [style.dim(`  ${count(earlier)} earlier ones are in --json.`)] : []),
+    ...(earlier > 0 ? [style.dim(`  In --json: ${counted(earlier, `earlier ${trends.unit}`)}.`)] : []),
   ];
 };
 

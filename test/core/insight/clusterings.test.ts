@@ -17,7 +17,7 @@ describe('which way is recommended', () => {
     const close = [found('k-means', 0.3), found('ward', 0.34), found('dbscan', 0.2)];
     expect(recommend(close)).toEqual({
       recommended: 'k-means',
-      why: 'k-means: Hierarchical (Ward) is not clearly better (silhouette 0.340 against 0.300), and Density-based (DBSCAN) is not clearly better (silhouette 0.200 against 0.300).',
+      why: 'k-means: Hierarchical (Ward) is not clearly better (silhouette 0.340 against 0.300), and Density-based (DBSCAN) is no better (silhouette 0.200 against 0.300).',
     });
     const clear = [found('k-means', 0.3), found('ward', 0.36), found('dbscan', 0.4)];
     expect(recommend(clear).recommended).toBe('dbscan');

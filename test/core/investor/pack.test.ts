@@ -25,6 +25,15 @@ describe('the investor pack', () => {
     ]);
   });
 
+  it('claims no rates of a few customers', () => {
+    const investor = fixtureInsight(report).investor;
+    const [newest] = investor.retention.repeat.slice(-1);
+    const few = { ...investor.retention, repeat: [{ ...newest!, repeatPurchaseRate: null }] };
+    const [overview] = investorPack({ report, investor: { ...investor, retention: few } }).chapters;
+    const row = overview!.tables[0]!.rows.find(([name]) => name!.value === 'Repeat-purchase rate');
+    expect(row![1]).toEqual({ kind: 'share', value: null });
+  });
+
   it('says on its first page what it is of', () => {
     expect(pack.facts.map(([label]) => label)).toEqual(['Orders', 'Period', 'As of', 'Currency', 'Run']);
     expect(Object.fromEntries(pack.facts)).toMatchObject({

@@ -20,7 +20,7 @@ it('what matters first', () => {
   expect(retentionSentences(RETENTION, percent)).toEqual([
     '50% of the 1,150 customers so far ordered more than once.',
     'Of new customers, 20% ordered in the first month after their first order and 10% in the third.',
-    '30% of new customers ordered again within 90 days; of those of Feb 2024, the newest ones who had that time, 25%.',
+    '30% of new customers ordered again within 90 days; of those of Feb 2024, the newest month with at least 20 whose 90 days are over, 25%.',
   ]);
 });
 

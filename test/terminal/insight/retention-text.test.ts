@@ -53,7 +53,7 @@ describe('the terminal on retention', () => {
   });
 
   it('says what a long history leaves out', () => {
-    expect(shop(40, 40, 0.25)).toContain('  27 earlier months are in --json.');
-    expect(shop(13, 300_000, 1)).toContain('  Later months are in --json.');
+    expect(shop(40, 40, 0.25)).toContain('  In --json: 27 earlier months.');
+    expect(shop(13, 300_000, 1)).toContain('  In --json: later months.');
   });
 });

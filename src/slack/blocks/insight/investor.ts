@@ -30,7 +30,9 @@ const FILES = md`Whoever asked got these and all other figures, with definitions
 
 const lead = ({ retention, concentration }: Investor, { totals, segments }: SegmentReport): Mrkdwn => {
   const [best] = segments;
-  const whole = md`*${ours(money(totals.revenue, totals.currency))} revenue from ${ours(counted(totals.customers, 'customer'))}; ${ours(percent(totals.repeatPurchaseRate))} of them ordered more than once.*`;
+  const repeatRate = retention.repeat.at(-1)?.repeatPurchaseRate ?? null;
+  const again = repeatRate === null ? '' : `; ${percent(repeatRate)} of them ordered more than once`;
+  const whole = md`*${ours(money(totals.revenue, totals.currency))} revenue from ${ours(counted(totals.customers, 'customer'))}${ours(again)}.*`;
   const { reorderRate } = retention.newCustomers;
   const top = concentration.top.find(({ percent: share }) => share === 10);
   return joined(

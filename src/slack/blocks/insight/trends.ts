@@ -3,7 +3,7 @@ import { lastWhole, type Period, type Seller, type Trends } from '../../../core/
 import type { PeriodUnit } from '../../../core/periods.ts';
 import type { SegmentReport } from '../../../core/report.ts';
 import { count, counted, money, percent } from '../../../core/words/numbers.ts';
-import { changeWords, periodWords } from '../../../core/words/periods.ts';
+import { changeWords, newOnesWords, periodInSentence, periodWords } from '../../../core/words/periods.ts';
 import type { InsightSaying } from '../../../jobs/sayings/reports.ts';
 import { type Mrkdwn, md, mrkdwn, ours } from '../../escape.ts';
 import { dataTable, numberCell, textCell } from '../data-table.ts';
@@ -32,8 +32,8 @@ const lead = (trends: Trends, currency: string | null): Mrkdwn => {
   const [before, last] = lastWhole(trends);
   if (!before || !last) return md`There is no second whole ${ours(unit)} yet to compare with.`;
   const change = before.revenue <= 0 ? 'after' : `${changeWords(last.revenue / before.revenue - 1, percent)} in`;
-  const named = ({ start }: Period): Mrkdwn => mrkdwn(periodWords(unit, start));
-  return md`*Revenue in ${named(last)} was ${ours(money(last.revenue, currency))}, ${ours(change)} ${named(before)}* (${ours(money(before.revenue, currency))}). ${ours(counted(last.activeCustomers, 'customer'))} ordered, ${ours(count(last.newCustomers))} of them for the first time.`;
+  const named = ({ start }: Period): Mrkdwn => mrkdwn(periodInSentence(unit, start));
+  return md`*Revenue in ${named(last)} was ${ours(money(last.revenue, currency))}, ${ours(change)} ${named(before)}* (${ours(money(before.revenue, currency))}). ${ours(counted(last.activeCustomers, 'customer'))} ordered, ${ours(newOnesWords(last.newCustomers))} for the first time.`;
 };
 
 const periodName = (unit: PeriodUnit, { start, complete }: Period): string =>
