@@ -21,6 +21,8 @@ interface Truth {
   };
 }
 
+const quarterOf = (month: string): string => `${month.slice(0, 4)} ${Math.ceil(Number(month.slice(5, 7)) / 3)}`;
+
 /** Sums of doubles end in a few digits of their own. */
 const exact = (amount: number): number => Number(amount.toFixed(4));
 
@@ -54,6 +56,27 @@ describeWithReference('insight on Online Retail', () => {
       expect(periods[0]!.segments[place]!.segment).toBe(id);
       expect(periods.reduce((sum, { segments }) => sum + segments[place]!.revenue, 0)).toBeCloseTo(revenue, 4);
     }
+  });
+
+  it('investor: quarters are the sums of their months; the best segment is the first', () => {
+    const { quarters, bestSegment } = report.insight!.investor!;
+    const months = truth().monthly;
+    const sums = quarters.map(({ start }) => {
+      const own = months.filter(({ month }) => quarterOf(month) === quarterOf(start));
+      return [
+        exact(own.reduce((sum, { revenue }) => sum + revenue, 0)),
+        own.reduce((sum, { orders }) => sum + orders, 0),
+      ];
+    });
+    expect(quarters.map(({ revenue, orders }) => [exact(revenue), orders])).toEqual(sums);
+    expect(quarters.map(({ start, complete }) => [start, complete])).toEqual([
+      ['2010-10-01', false],
+      ['2011-01-01', true],
+      ['2011-04-01', true],
+      ['2011-07-01', true],
+      ['2011-10-01', false],
+    ]);
+    expect(bestSegment).toBe(report.segments[0]!.id);
   });
 
   it('trends: products by their names; the file names no categories, and says so', () => {

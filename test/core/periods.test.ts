@@ -23,6 +23,7 @@ describe('months and weeks', () => {
   it('follow each other over the ends of years, with none left out', () => {
     expect(nextStart('month', '2023-12-01')).toBe('2024-01-01');
     expect(nextStart('week', '2024-02-26')).toBe('2024-03-04');
+    expect(nextStart('quarter', '2023-10-01')).toBe('2024-01-01');
     expect(periodStarts('month', '2023-11-01', '2024-02-01')).toEqual([
       '2023-11-01',
       '2023-12-01',

@@ -117,6 +117,19 @@ describe('/segment', () => {
     expect(files.get('data-dictionary.md')!.toString()).toContain('120 rows; key: customer.');
   });
 
+  it('sends figures for investors as PDF and workbook, which name no customer', async () => {
+    const story = await startStory();
+    await uploadOrders(story);
+    expect((await ask(story, 'investor', PEOPLE.ben)).text).toContain('revenue');
+    const direct = story.slack.messages(story.slack.directChannel(PEOPLE.ben));
+    const files = direct.flatMap(message => message.files).map(id => story.slack.file(id)!);
+    expect(files.map(({ name }) => name)).toEqual(['orders-investor.pdf', 'orders-investor.xlsx']);
+    expect(Buffer.from(files[0]!.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+    const texts = (await unzipped(files[1]!.bytes)).get('xl/sharedStrings.xml')!.toString();
+    expect(texts).toContain('Key figures, whole period');
+    expect(texts).not.toMatch(/\bC\d+\b/);
+  });
+
   it('says how to invite the bot where it is not', async () => {
     const story = await startStory();
     await uploadOrders(story);

@@ -4,13 +4,15 @@ import { inShop, keptAndReopened, type OpenStore, type ReopenStore, RULES, write
 import { csvOfRows, distinct, grouped, insightRows, type SoldRow, sum } from './insight-shop.ts';
 
 const month = ({ date }: SoldRow): string => `${date.slice(0, 7)}-01`;
+const quarter = ({ date }: SoldRow): string =>
+  `${date.slice(0, 5)}${['01', '04', '07', '10'][Math.floor((Number(date.slice(5, 7)) - 1) / 3)]}-01`;
 
 /** The same figures in plain JavaScript. */
-const periodsOf = (rows: readonly SoldRow[]) => {
+const periodsOf = (rows: readonly SoldRow[], period: (row: SoldRow) => string) => {
   const firstMonth = new Map(
-    [...grouped(rows, ({ customer }) => customer)].map(([customer, own]) => [customer, own.map(month).sort()[0]]),
+    [...grouped(rows, ({ customer }) => customer)].map(([customer, own]) => [customer, own.map(period).sort()[0]]),
   );
-  return [...grouped(rows, month)].sort().map(([start, sold]) => ({
+  return [...grouped(rows, period)].sort().map(([start, sold]) => ({
     start,
     cluster: null,
     revenue: sum(sold.map(({ amount }) => amount)),
@@ -47,12 +49,17 @@ const cleaned = async (store: OrderStore): Promise<Awaited<ReturnType<OrderStore
 
 export const insightTrendsContract = (stores: { readonly open: OpenStore; readonly reopen: ReopenStore }): void => {
   describe('trends (issue 7: by month, by segment; top products and categories)', () => {
-    test.each([1, 2, 3])('months of all customers, as plain JavaScript counts them: shop %i', async seed => {
-      const rows = insightRows(seed);
-      await inShop(stores.open, csvOfRows(rows), async ({ store }) => {
-        expect(await (await cleaned(store)).periods('month')).toEqual(periodsOf(rows));
-      });
-    });
+    test.each([1, 2, 3])(
+      'months and quarters of all customers, as plain JavaScript counts them: shop %i',
+      async seed => {
+        const rows = insightRows(seed);
+        await inShop(stores.open, csvOfRows(rows), async ({ store }) => {
+          const queries = await cleaned(store);
+          expect(await queries.periods('month')).toEqual(periodsOf(rows, month));
+          expect(await queries.periods('quarter')).toEqual(periodsOf(rows, quarter));
+        });
+      },
+    );
 
     test('weeks begin on Monday; the clusters add up to all customers', async () => {
       await inShop(stores.open, csvOfRows(insightRows(4)), async ({ store }) => {
