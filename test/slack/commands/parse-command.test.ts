@@ -87,6 +87,8 @@ const UNDERSTOOD: readonly (readonly [typed: string, request: ChatRequest])[] = 
   ['export BI in My shop 2026', { kind: 'export', segment: 'bi', dataset: shop }],
   ['export Big spenders', { kind: 'export', segment: 'Big spenders', dataset: null }],
   ['trends', { kind: 'insight', topic: 'trends', dataset: null }],
+  ['behaviour', { kind: 'insight', topic: 'behaviour', dataset: null }],
+  ['behavior in My shop 2026', { kind: 'insight', topic: 'behaviour', dataset: shop }],
   ['clusterings', { kind: 'insight', topic: 'clusterings', dataset: null }],
   [
     'clusterings with Tenure, age in My shop',

@@ -33,11 +33,14 @@ export const behaviourWords = (behaviour: Behaviour, { report, dataset }: Insigh
       favouritesTable('products', behaviour.segments, report),
       favouritesTable('categories', behaviour.segments, report),
       context(
-        md`Days between orders: the median over customers of what is usual for each. Overdue: of customers who ordered on three days or more, those ${ours(OVERDUE_WORDS)}.`,
+        md`Days between orders: the median over customers of what is usual for each. Overdue: of customers who ordered on three days or more, those ${ours(OVERDUE_WORDS)}.${noHours(behaviour)}`,
       ),
     ],
   };
 };
+
+const noHours = ({ all: { times } }: Behaviour): Mrkdwn =>
+  times && times.hours === null ? md` The orders have no time of day, so nothing is said of hours.` : md``;
 
 const lead = (behaviour: Behaviour, { segments }: SegmentReport): Mrkdwn => {
   const nameOf = (id: string): string => segments.find(segment => segment.id === id)!.name;

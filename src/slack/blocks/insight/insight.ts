@@ -39,6 +39,9 @@ const WORDS: Words = {
   investor: investorWords,
 };
 
+/** Every column that can be missing, named. */
+const LONGEST_MISSING = 700;
+
 export const insightMessage = (saying: InsightSaying): Message => {
   const { report, dataset, charts, failed, topic } = saying;
   const found = report.insight?.[topic];
@@ -57,7 +60,7 @@ export const insightMessage = (saying: InsightSaying): Message => {
       ...charts.map(chartImage),
       ...failed.map(chart => section(lostChart(chart))),
       ...blocks,
-      missing === null ? null : context(mrkdwn(missing, 300)),
+      missing === null ? null : context(mrkdwn(missing, LONGEST_MISSING)),
       saying.isPrivate ? actions([postButton(saying)]) : null,
       runContext(report),
     ],
