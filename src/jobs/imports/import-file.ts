@@ -155,8 +155,8 @@ const doImport = async (deps: JobDeps, work: Import): Promise<void> => {
       ? { step: 'inspecting' }
       : { step: 'downloading', bytes: 0, ofBytes: work.bytes };
     if (!work.unheard) await progress.start(step);
-    await fetchFiles(deps, work, progress);
-    const sorted = await sortOut(deps, work);
+    known = await fetchFiles(deps, work, progress);
+    const sorted = await sortOut(deps, known);
     known = sorted.work;
     const taken = await takeIn(deps, sorted, progress);
     known = taken.work;

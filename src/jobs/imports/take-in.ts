@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { headerSignature } from '../../core/header-signature.ts';
 import { DETECT_ALL, type ReadingHints } from '../../core/order-file.ts';
+import { type ErrorCode, isExpected } from '../../errors.ts';
 import type { JoinedGroup } from '../../pipeline/segmentation.ts';
+import type { UploadedFile } from '../job.ts';
 import type { JobDeps } from '../job-deps.ts';
 import type { ProgressMessage } from '../progress-message.ts';
 import type { Import } from './import.ts';
-import { lookAt, type Sorted } from './sort-out.ts';
+import { lookAt, readByItself, type Sorted } from './sort-out.ts';
 
 export interface TakenIn {
   readonly work: Import;
@@ -19,22 +21,44 @@ export interface TakenIn {
   readonly group: JoinedGroup | null;
 }
 
-/** What was downloaded before is not downloaded again: a finished file has its name only when it is complete. */
-export const fetchFiles = async (deps: JobDeps, work: Import, progress: ProgressMessage): Promise<void> => {
-  const folder = deps.folders.uploadFolder(work.owner);
+/** What is wrong with one file only. */
+const OF_ONE_FILE: ReadonlySet<ErrorCode> = new Set(['file_too_large', 'file_not_in_slack', 'file_host_foreign']);
+
+/** Gives what is left to be read here: of several files, one that cannot be had is told in a job of its own. */
+export const fetchFiles = async (deps: JobDeps, work: Import, progress: ProgressMessage): Promise<Import> => {
+  const fetched: UploadedFile[] = [];
   let before = 0;
-  for (const { id, part } of work.files) {
-    const path = join(folder, part);
-    if (existsSync(path)) continue;
-    let fetched = 0;
-    await deps.downloads.fetch(id, path, bytes => {
-      fetched = bytes;
-      progress.show({ step: 'downloading', bytes: before + bytes, ofBytes: work.bytes });
-    });
-    before += fetched;
+  for (const [index, file] of work.files.entries()) {
+    try {
+      before += await fetchFile(deps, { owner: work.owner, ...file }, bytes =>
+        progress.show({ step: 'downloading', bytes: before + bytes, ofBytes: work.bytes }),
+      );
+      fetched.push(file);
+    } catch (error) {
+      const isLast = fetched.length === 0 && index === work.files.length - 1;
+      if (isLast || !isExpected(error) || !OF_ONE_FILE.has(error.code)) throw error;
+      await readByItself(work, file.id);
+    }
     work.context.signal.throwIfAborted();
   }
   progress.show({ step: 'inspecting' });
+  return { ...work, files: fetched, source: fetched.length === 1 ? fetched[0]!.name : work.source };
+};
+
+/** What was downloaded before is not downloaded again: a finished file has its name only when it is complete. Gives the bytes. */
+const fetchFile = async (
+  { folders, downloads }: JobDeps,
+  { owner, id, part }: Pick<Import, 'owner'> & UploadedFile,
+  onBytes: (bytes: number) => void,
+): Promise<number> => {
+  const path = join(folders.uploadFolder(owner), part);
+  if (existsSync(path)) return 0;
+  let fetched = 0;
+  await downloads.fetch(id, path, bytes => {
+    fetched = bytes;
+    onBytes(bytes);
+  });
+  return fetched;
 };
 
 export const takeIn = async (

@@ -177,6 +177,15 @@ describe('Files that come together and do not all belong together', () => {
     expect(story.slack.ephemerals(PEOPLE.ada)[0]!.text).toContain('I left customers.csv alone');
   });
 
+  it('one that cannot be downloaded with them: it has its own try, and the others are read', async () => {
+    const story = await startStory();
+    story.slack.faults.download('redirect');
+    const { said } = await drop(story, [CUSTOMERS, ordersFile(), itemsFile(), PRODUCTS]);
+    expect(reportsIn(said)).toHaveLength(1);
+    expect(said[0]!.text).toContain('orders.csv was read together with items.csv (479 rows), products.csv (9 rows)');
+    expect(story.slack.ephemerals(PEOPLE.ada)[0]!.text).toContain('I left customers.csv alone');
+  });
+
   it('a photo beside an orders file: it stays unanswered', async () => {
     const story = await startStory();
     const { said } = await drop(story, [{ name: 'cat.png', bytes: 'x' }, otherOrders()]);
