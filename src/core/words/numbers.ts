@@ -37,18 +37,21 @@ export function percent(share: number): string {
 /** A share of 1 to a tenth of a percent: "2.8 %", "35 %". */
 export const exactPercent = (share: number): string => `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
 
-/** €3,734; CHF 5.8M; 1.2M where the file names no currency. */
+const CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+
+/** €3,734; €7.90; CHF 5.8M; 1.2M where the file names no currency. */
 export function money(value: number, currency: string | null): string {
   const { notation, maximumSignificantDigits, ...unit } = moneyFormat(currency);
-  const short = Math.abs(value) < SHORTENED_FROM ? FULL : { notation, maximumSignificantDigits };
+  const cents = Math.round(Math.abs(value) * 100);
+  const full = cents < 10_000 && cents % 100 !== 0 ? CENTS : FULL;
+  const short = Math.abs(value) < SHORTENED_FROM ? full : { notation, maximumSignificantDigits };
   return new Intl.NumberFormat(LOCALE, { ...unit, ...short } as Intl.NumberFormatOptions).format(value);
 }
 
 /** €3,734.50: to the cent, where amounts are held against each other. */
 export const exactMoney = (value: number, currency: string | null): string => {
-  const cents = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
   const unit = isCurrencyCode(currency) ? ({ style: 'currency', currency } as const) : {};
-  return new Intl.NumberFormat(LOCALE, { ...unit, ...cents }).format(value);
+  return new Intl.NumberFormat(LOCALE, { ...unit, ...CENTS }).format(value);
 };
 
 /** €3K: the same length for all ticks of an axis. */

@@ -33,6 +33,9 @@ describe('numbers in charts and messages', () => {
     expect(money(3734.2, 'EUR')).toBe('€3,734');
     expect(money(8_911_407.9, 'GBP')).toBe('£8.91M');
     expect(money(4.656, 'EUR')).toBe('€4.66');
+    expect(money(7.9, 'USD')).toBe('$7.90');
+    expect(money(-85.8, null)).toBe('-85.80');
+    expect(money(99.999, 'EUR')).toBe('€100');
     expect(money(1_200_000, null)).toBe('1.2M');
     expect(money(12, 'Euro')).toBe('12');
     expect(moneyFormat('kr')).not.toHaveProperty('currency');
