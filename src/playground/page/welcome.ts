@@ -13,7 +13,7 @@ export const Welcome = (): View => {
     <section class="welcome" aria-labelledby="welcome-title">
       <h2 id="welcome-title">Who are your customers, and what should you do next?</h2>
       <p>
-        Drop an orders file (CSV) into this channel, and Tranche answers in its thread: segments with names, what to do
+        Drop an orders file (CSV or Excel) into this channel, and Tranche answers in its thread: segments with names, what to do
         with each, and charts. Or begin with the orders of an invented store.
       </p>
       ${

@@ -29,7 +29,7 @@ export const noDataset = ({ asked, available }: SayingOf<'no-dataset'>): Message
   const upload = openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary');
   if (available.length === 0)
     return note(
-      md`There are no orders in this channel yet. Drop an orders file (CSV) into the channel, or upload one here. I see files only where I am a member: ${code(md`/invite @Tranche`)}`,
+      md`There are no orders in this channel yet. Drop an orders file (CSV or Excel) into the channel, or upload one here. I see files only where I am a member: ${code(md`/invite @Tranche`)}`,
       [upload],
     );
   const names = joined(

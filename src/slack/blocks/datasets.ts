@@ -13,7 +13,7 @@ const SHOWN = 20;
 
 export const datasetsMessage = ({ datasets }: SayingOf<'datasets'>): Message =>
   datasets.length === 0
-    ? note(md`There are no orders here yet. Drop an orders file (CSV) into the channel, or upload one here.`, [
+    ? note(md`There are no orders here yet. Drop an orders file (CSV or Excel) into the channel, or upload one here.`, [
         openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),
       ])
     : message(datasets.slice(0, SHOWN).map(datasetText), datasetBlocks(datasets, SHOWN));

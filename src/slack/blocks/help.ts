@@ -9,7 +9,7 @@ import { OPEN_UPLOAD, UPLOAD_HERE } from '../ids.ts';
 import { actions, askButton, context, header, type Message, message, openButton, section } from './message.ts';
 
 export const help = ({ botName, hasDatasets }: SayingOf<'help'>): Message => {
-  const start = md`Drop an orders file (CSV) into a channel I am in, and I reply with who your customers are and what to do with each group.`;
+  const start = md`Drop an orders file (CSV or Excel) into a channel I am in, and I reply with who your customers are and what to do with each group.`;
   const examples = SUBCOMMANDS.filter(({ name }) => name !== 'help').map(
     ({ example, does }) => md`${code(ours(`${COMMAND} ${example}`))}\n${ours(does)}`,
   );

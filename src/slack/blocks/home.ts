@@ -45,7 +45,7 @@ const homeBlocks = (saying: SayingOf<'home'>, shows: typeof VIEW_SHOWS): readonl
 const welcome = ({ botName }: SayingOf<'home'>): readonly (KnownBlock | null)[] => [
   header(botName),
   section(
-    md`I find out who your customers are and what to do with each group. Drop an orders file (CSV) into a channel I am in, or upload one here.`,
+    md`I find out who your customers are and what to do with each group. Drop an orders file (CSV or Excel) into a channel I am in, or upload one here.`,
   ),
   actions([
     openButton(OPEN_UPLOAD, 'Upload orders', UPLOAD_HERE, 'primary'),

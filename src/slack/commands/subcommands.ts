@@ -162,7 +162,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
     aliases: ['add'],
     usage: 'upload',
     example: 'upload',
-    does: 'upload an orders file (CSV); dropping it into the channel does the same',
+    does: 'upload an orders file (CSV or Excel); dropping it into the channel does the same',
     parse: () => ({ kind: 'upload' }),
   },
   {

@@ -7,6 +7,9 @@ import { dataTable, numberCell, textCell } from '../data-table.ts';
 import { context } from '../message.ts';
 import type { TopicWords } from './insight.ts';
 
+/** With all features that can be added. */
+const LONGEST_BASIS = 400;
+
 export const clusteringsWords = (found: Clusterings, { dataset }: InsightSaying): TopicWords => ({
   title: 'Other ways to find segments',
   lead: md`*Recommended:* ${mrkdwn(found.why, 600)}`,
@@ -35,7 +38,7 @@ export const clusteringsWords = (found: Clusterings, { dataset }: InsightSaying)
       pageSize: found.methods.length,
     }),
     context(
-      md`${mrkdwn(describedBy(found))} Better: high silhouette and Calinski-Harabasz, low Davies-Bouldin and inertia. Agreement: adjusted Rand index, 1 for the same segments, 0 for chance.`,
+      md`${mrkdwn(describedBy(found), LONGEST_BASIS)} Better: high silhouette and Calinski-Harabasz, low Davies-Bouldin and inertia. Agreement: adjusted Rand index, 1 for the same segments, 0 for chance.`,
     ),
   ],
 });
