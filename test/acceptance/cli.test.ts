@@ -174,7 +174,9 @@ describe.concurrent('--show investor', () => {
     const { code, stdout } = await place.run(['orders.csv', '--show', 'investor', '--out', 'report']);
     expect(code).toBe(0);
     expect(stdout).toContain('FIGURES FOR INVESTORS');
-    expect(place.names('report')).toEqual([...WRITTEN, 'investor.pdf', 'investor.xlsx'].sort());
+    expect(place.names('report')).toEqual(
+      [...WRITTEN, 'investor.pdf', 'investor.xlsx', 'quarters-by-segment.png'].sort(),
+    );
     const [pdf, workbook] = ['investor.pdf', 'investor.xlsx'].map(name =>
       readFileSync(join(place.here, 'report', name)),
     );

@@ -103,7 +103,7 @@ describe('the workbook', () => {
     expect(rowOf('Overview', 'Revenue').slice(0, 1)).toEqual([{ value: report.totals.revenue, format: '#,##0.00' }]);
     expect(rowOf('Overview', 'Customers')[0]).toEqual({ value: report.totals.customers, format: '#,##0' });
     expect(rowOf('Overview', 'Repeat-purchase rate')[0]).toEqual({
-      value: report.totals.repeatPurchaseRate,
+      value: report.insight!.investor!.retention.repeat.at(-1)!.repeatPurchaseRate,
       format: '0.0%',
     });
     expect(rowOf('Revenue by quarter', 'Whole period').map(cell => cell?.value)).toEqual([
