@@ -1,6 +1,6 @@
 /** When orders come: hours of the week as a heat map, one for each of the largest segments; weekdays where no hours are known. */
 import type { Behaviour, OrderTimes } from '../core/insight/behaviour.ts';
-import { type Busiest, busiestTimes, hourWords, WEEKDAYS } from '../core/words/behaviour.ts';
+import { type Busiest, busiestTimes, busiestWords, hourWords, WEEKDAYS } from '../core/words/behaviour.ts';
 import { percent } from '../core/words/numbers.ts';
 import type { Chart, ChartBuilder } from './chart.ts';
 import { cellRow, heatScales, LEGEND_ENTRIES, shadeLegend, shadeOf } from './heat-map.ts';
@@ -106,13 +106,12 @@ const dayMap = (weeks: readonly Week[], busiest: Busiest): Chart => {
   });
 };
 
-const sayings = (weeks: readonly Week[], { weekday, hour }: Busiest) => {
-  const hours = hour === null ? '' : `, ${hourWords(hour)} the busiest hour`;
-  const title = `${WEEKDAYS[weekday]} is the busiest day${hours}`;
+const sayings = (weeks: readonly Week[], busiest: Busiest) => {
+  const title = busiestWords(busiest);
   return {
     id: 'behaviour-week',
     title,
-    altText: `Heat map of orders by weekday${hour === null ? '' : ' and hour'}. ${title} of all customers. ${weeks.map(spoken).join('; ')}.`,
+    altText: `Heat map of orders by weekday${busiest.hour === null ? '' : ' and hour'}. Of all customers: ${title}. ${weeks.map(spoken).join('; ')}.`,
   };
 };
 

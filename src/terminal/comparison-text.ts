@@ -4,6 +4,7 @@ import { movementMatrix } from '../core/movement-matrix.ts';
 import type { Totals } from '../core/report.ts';
 import { lastDayWords } from '../core/words/dates.ts';
 import { enteredLines, fromName, toName } from '../core/words/movement.ts';
+import { counted } from '../core/words/numbers.ts';
 import type { Comparison } from './comparison.ts';
 import { hanging, table, visibleLength, WIDTH } from './layout.ts';
 import { count, money } from './numbers.ts';
@@ -35,7 +36,7 @@ const changedWords = ({ moves, since, until }: Movement): string => {
   const joined = sum(moves.filter(({ from }) => from === null));
   return (
     `From ${lastDayWords(since)} to ${lastDayWords(until)}: of ${count(sum(moves) - joined)} customers then, ` +
-    `${count(changed)} are in another RFM group now. ${count(joined)} ordered first since.`
+    `${count(changed)} are in another RFM group now. ${counted(joined, 'customer')} ordered first since then.`
   );
 };
 

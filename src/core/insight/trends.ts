@@ -44,7 +44,7 @@ export interface Seller extends Omit<SellerRow, 'periods'> {
   readonly revenueShare: number;
   /** Revenue of every period of the trends, in their order. */
   readonly series: readonly number[];
-  /** Last complete period against the one before, as a fraction; `null` where there is nothing to compare with. */
+  /** Last complete period against the one before, as a fraction; `null` where there is nothing to compare with, or too little. */
   readonly change: number | null;
 }
 
@@ -103,10 +103,15 @@ const figuresOf = (rows: readonly PeriodRow[], start: string, cluster: number | 
   return { revenue, orders, activeCustomers, newCustomers };
 };
 
+/** What has fewer orders in a usual period moves by chance: its change is no claim. */
+export const FEWEST_ORDERS = 20;
+
 const withSeries = ({ periods: found, ...seller }: SellerRow, periods: readonly Period[], revenue: number): Seller => {
   const series = periods.map(({ start }) => found[start] ?? 0);
   const [before, last] = series.filter((_, place) => periods[place]!.complete).slice(-2);
-  const change = before === undefined || last === undefined || before <= 0 ? null : last / before - 1;
+  const sold = series.filter(each => each !== 0).length;
+  const isRare = seller.orders < FEWEST_ORDERS * sold;
+  const change = isRare || before === undefined || last === undefined || before <= 0 ? null : last / before - 1;
   return { ...seller, revenueShare: revenue === 0 ? 0 : seller.revenue / revenue, series, change };
 };
 

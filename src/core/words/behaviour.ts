@@ -40,8 +40,16 @@ const everyWords = (days: number): string => (days === 1 ? 'every day' : `every 
 const timesLine = (times: OrderTimes | null, { percent }: Wording): string | null => {
   if (!times) return null;
   const busiest = busiestTimes(times);
-  const hour = busiest.hour === null ? '' : `, ${hourWords(busiest.hour)} the busiest hour`;
-  return `${WEEKDAYS[busiest.weekday]} is the busiest day (${percent(busiest.weekdayShare)} of orders)${hour}.`;
+  return `${busiestWords(busiest, ` (${percent(busiest.weekdayShare)} of orders)`)}.`;
+};
+
+/** Only what chance does not explain; `share` stands behind the day. */
+export const busiestWords = ({ weekday, hour, dayStandsOut, hourStandsOut }: Busiest, share = ''): string => {
+  const named = hour !== null && hourStandsOut ? hourWords(hour) : null;
+  if (dayStandsOut)
+    return `${WEEKDAYS[weekday]} is the busiest day${share}${named === null ? '' : `, ${named} the busiest hour`}`;
+  if (named !== null) return `${named} is the busiest hour; no day clearly is`;
+  return `No day${hour === null ? '' : ' or hour'} is clearly the busiest`;
 };
 
 /** What customers of one segment buy more than others, or else where most of their orders come from. */
@@ -64,6 +72,9 @@ export interface Busiest {
   readonly weekday: number;
   readonly weekdayShare: number;
   readonly hour: number | null;
+  /** More than chance makes of orders that are the same on all days, or in all hours, with any. */
+  readonly dayStandsOut: boolean;
+  readonly hourStandsOut: boolean;
 }
 
 /** Of equal ones the first. */
@@ -75,7 +86,18 @@ export const busiestTimes = ({ weekdays, hours }: OrderTimes): Busiest => {
     weekday,
     weekdayShare: weekdays[weekday]! / orders,
     hour: byHour ? byHour.indexOf(Math.max(...byHour)) : null,
+    dayStandsOut: standsOut(weekdays),
+    hourStandsOut: byHour !== undefined && standsOut(byHour),
   };
+};
+
+/** Standard deviations of a count. */
+const BEYOND_CHANCE = 3;
+
+const standsOut = (counts: readonly number[]): boolean => {
+  const used = counts.filter(each => each > 0);
+  const mean = used.reduce((sum, each) => sum + each, 0) / used.length;
+  return used.length === 1 || Math.max(...used) > mean + BEYOND_CHANCE * Math.sqrt(mean);
 };
 
 /** "12:00 to 13:00" */

@@ -1,5 +1,6 @@
 /** What the budget view says, in sentences; names and figures are written as their reader is used to. */
 import { type BudgetView, mostAtStake } from '../insight/budget.ts';
+import { RFM_GROUPS } from '../rfm-groups.ts';
 
 interface Writing {
   readonly percent: (share: number) => string;
@@ -31,5 +32,8 @@ export const budgetSentences = (view: BudgetView, { percent, money, nameOf }: Wr
 /** Rounding leaves nothing for others. */
 const ALL = 0.9995;
 
-export const BUDGET_NOTE =
-  'At stake: revenue so far of customers who used to order and are late by now. Budget: a starting point, not a rule.';
+const AT_STAKE = RFM_GROUPS.filter(({ atStake }) => atStake).map(({ name }) => name);
+
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+export const BUDGET_NOTE = `At stake: revenue so far of customers in the RFM groups that are slipping away (${listed(AT_STAKE)}), whatever their segment. Budget: a starting point, not a rule.`;

@@ -1,4 +1,4 @@
-import { lastWhole, type Period, type Seller, type Trends } from '../../core/insight/trends.ts';
+import { FEWEST_ORDERS, lastWhole, type Period, type Seller, type Trends } from '../../core/insight/trends.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { missingDetailsLine } from '../../core/words/missing-details.ts';
 import { counted } from '../../core/words/numbers.ts';
@@ -100,7 +100,10 @@ const sellerTable = (title: string, sellers: readonly Seller[], { unit }: Trends
             seller.change === null ? '' : signedPercent(seller.change),
           ]),
         ),
-        ...hanging('  ', `Last ${unit}: revenue of the last complete ${unit} against the one before.`).map(style.dim),
+        ...hanging(
+          '  ',
+          `Last ${unit}: revenue of the last complete ${unit} against the one before; nothing is said of fewer than ${FEWEST_ORDERS} orders a ${unit}.`,
+        ).map(style.dim),
       ];
 
 const signedPercent = (change: number): string => `${change > 0 ? '+' : ''}${percent(change)}`;

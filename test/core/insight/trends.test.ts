@@ -20,7 +20,7 @@ const row = (start: string, cluster: number | null, revenue: number, orders = 1)
 });
 
 const seller = (periods: Record<string, number>): SellerRow => ({
-  ...{ name: 'Lamp', revenue: 100, orders: 4, customers: 2 },
+  ...{ name: 'Lamp', revenue: 100, orders: 60, customers: 2 },
   periods,
 });
 
@@ -67,10 +67,12 @@ it('what is compared are the last two whole months', () => {
 it('a product moves from one whole month to the next; from nothing there is no change', () => {
   const [lamp] = trendsOf(INPUT).products;
   expect(lamp).toEqual({
-    ...{ name: 'Lamp', revenue: 100, orders: 4, customers: 2, revenueShare: 0.25 },
+    ...{ name: 'Lamp', revenue: 100, orders: 60, customers: 2, revenueShare: 0.25 },
     series: [40, 0, 20, 0, 40],
     change: -1,
   });
   const [none] = trendsOf({ ...INPUT, products: [seller({ '2024-04-01': 5 })] }).products;
   expect(none!.change).toBeNull();
+  const rare = { ...seller({ '2024-01-01': 40, '2024-03-01': 20, '2024-05-01': 40 }), orders: 59 };
+  expect(trendsOf({ ...INPUT, products: [rare] }).products[0]!.change).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Behaviour, Habits } from '../../../src/core/insight/behaviour.ts';
-import { behaviourHeadlines, busiestTimes, sharesWords } from '../../../src/core/words/behaviour.ts';
+import { behaviourHeadlines, busiestTimes, busiestWords, sharesWords } from '../../../src/core/words/behaviour.ts';
 import { percent } from '../../../src/core/words/numbers.ts';
 
 const NONE: Habits = {
@@ -63,8 +63,33 @@ describe('what matters first', () => {
 
 it('the busiest hour is that of the whole week; of equal ones the first', () => {
   const { weekdays, hours } = week(2, 7, 1);
-  expect(busiestTimes({ weekdays, hours })).toEqual({ weekday: 0, weekdayShare: 1 / 7, hour: 0 });
+  expect(busiestTimes({ weekdays, hours })).toMatchObject({ weekday: 0, weekdayShare: 1 / 7, hour: 0 });
   expect(busiestTimes(week(2, 23, 9))).toMatchObject({ weekday: 2, hour: 23 });
+});
+
+describe('what chance explains is not called the busiest', () => {
+  const even = Array.from({ length: 24 }, (_, hour) => (hour < 8 ? 0 : 10));
+  const days = (...extra: readonly number[]) => {
+    const hours = Array.from({ length: 7 }, (_, day) => even.map(each => each + (each > 0 ? (extra[day] ?? 0) : 0)));
+    return { weekdays: hours.map(day => day.reduce((sum, each) => sum + each, 0)), hours };
+  };
+  const words = (times: ReturnType<typeof days>) => busiestWords(busiestTimes(times));
+
+  it('neither a day nor an hour of an even week; of days alone no day', () => {
+    expect(words(days(0, 1))).toBe('No day or hour is clearly the busiest');
+    expect(busiestWords(busiestTimes({ ...days(), hours: null }))).toBe('No day is clearly the busiest');
+  });
+
+  it('a day without an hour, an hour without a day', () => {
+    expect(words(days(0, 5))).toBe('Tuesday is the busiest day');
+    const { weekdays, hours } = days();
+    const late = hours.map(day => day.map((each, hour) => (hour === 22 ? each + 6 : each)));
+    expect(words({ weekdays, hours: late })).toBe('22:00 to 23:00 is the busiest hour; no day clearly is');
+  });
+
+  it('the only day there is', () => {
+    expect(words({ weekdays: [0, 0, 60, 0, 0, 0, 0], hours: null } as never)).toBe('Wednesday is the busiest day');
+  });
 });
 
 it('shares in words: so many, and what is left as one; rounding makes no others', () => {
