@@ -10,11 +10,15 @@ export interface Measured {
 
 const MEMORY_POLL_MS = 10;
 
-/** Runs a command to its end, from start to exit as a person would wait for it. */
-export const run = (command: string, args: readonly string[]): Promise<Measured> =>
+/** Runs a command to its end, from start to exit as a person would wait for it. `variables` are added to the environment. */
+export const run = (
+  command: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Measured> =>
   new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...variables } });
     let stdout = '';
     let stderr = '';
     let peakMegabytes: number | null = null;
