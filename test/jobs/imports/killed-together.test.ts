@@ -35,7 +35,7 @@ const WORDS: NamedText = { name: 'words.csv', bytes: 'word,meaning\nhello,a gree
 const STORIES = [
   [
     'orders, items and customers, one of which Slack has told of',
-    storyOf([ordersFile(), itemsFile(), CUSTOMERS], 'F2'),
+    storyOf([ordersFile(8), itemsFile(), CUSTOMERS], 'F2'),
   ],
   ['orders and customers beside something else', storyOf([ordersFile(8), WEATHER, CUSTOMERS])],
   ['tables that nobody meant as orders', storyOf([WEATHER, WORDS])],
