@@ -38,7 +38,8 @@ it('what matters first, then a row for each segment and one for all customers', 
 
 it('what too few customers say is a dash; without hours there is a line that says so', () => {
   const [first, ...others] = behaviour.segments;
-  const rare = { ...first!, rhythm: null, times: null, channels: null };
+  const rhythm = { ...first!.rhythm!, daysBetweenOrders: null, overdueShare: null };
+  const rare = { ...first!, rhythm, times: null, channels: null };
   const all = { ...behaviour.all, times: { ...behaviour.all.times!, hours: null } };
   const message = said({ all, segments: [rare, ...others] });
   const [header, row] = tableOf(message, /how the customers of/i);
