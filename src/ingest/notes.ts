@@ -37,7 +37,18 @@ export const mappingNotes = (columns: readonly string[], mapping: Mapping, isNum
   const unused = columns.filter(
     (_, column) => !used.has(column) && !(isNumbered && (column === 0 || columns[column] === ITEMS_COLUMN)),
   );
-  return [...usedNotes(columns, mapping), ...(unused.length > 0 ? [`Not used: ${listed(unused)}.`] : [])];
+  return [
+    ...usedNotes(columns, mapping),
+    ...moneyNotes(columns, mapping),
+    ...(unused.length > 0 ? [`Not used: ${listed(unused)}.`] : []),
+  ];
+};
+
+/** Where rows say what they cost in two ways. */
+const moneyNotes = (columns: readonly string[], { quantity, price, amount }: Mapping): readonly string[] => {
+  if (quantity === undefined || price === undefined || amount === undefined) return [];
+  const name = columns[amount]!;
+  return [`Money is quantity × price; ${name} does not count. In the terminal, --map amount="${name}" makes it count.`];
 };
 
 /** "Customer = CustomerID, order = InvoiceNo, …" */

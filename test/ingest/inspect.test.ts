@@ -10,6 +10,17 @@ import { inScratch, inspected, NO_HINTS, written } from './written-file.ts';
 const ROWS = 'A1,2024-05-13,9.50\nA2,2024-05-14,12.00\n';
 const TABLE = `customer,date,amount\n${ROWS}`;
 
+it('says which money counts where rows say what they cost in two ways', async () => {
+  const { notes } = await inspected(
+    'customer,date,quantity,price,Row total\nA1,2024-05-13,2,4.75,9.50\nA2,2024-05-14,1,12,12\n',
+  );
+  expect(notes).toContain(
+    'Money is quantity × price; Row total does not count. In the terminal, --map amount="Row total" makes it count.',
+  );
+  const { notes: plain } = await inspected(TABLE);
+  expect(plain.join()).not.toContain('Money is');
+});
+
 describe('inspectOrderFile: refusals', () => {
   const KINDS: readonly (readonly [string, Uint8Array | string])[] = [
     ['a PDF document', '%PDF-1.7\n1,2,3\n'],
