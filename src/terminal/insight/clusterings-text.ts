@@ -10,7 +10,7 @@ export const clusteringsText = (found: Clusterings, _report: SegmentReport, styl
   const missing = missingDetailsLine(found.missing);
   return [
     heading('Other ways to find segments', style),
-    ...hanging('  ', `Recommended: ${found.why}`),
+    ...hanging('  ', found.recommended === null ? found.why : `Recommended: ${found.why}`),
     ...(found.methods.length === 0 ? [] : ['', ...methodTable(found, style)]),
     ...hanging('  ', describedBy(found)).map(style.dim),
     ...(missing === null ? [] : hanging('  ', missing).map(style.dim)),

@@ -25,7 +25,9 @@ const tableOf = (message: ReturnType<typeof said>, caption: RegExp): readonly (r
 
 it('what matters first, then a row for each segment and one for all customers', () => {
   const message = said();
-  expect(message.text).toContain('My shop: Champions: an order every 42 days; 5% of them are overdue. Monday is');
+  expect(message.text).toContain(
+    'My shop: Champions: an order every 42 days; 5% of them are overdue. 13:00 to 14:00 is',
+  );
   const [header, ...rows] = tableOf(message, /how the customers of/i);
   expect(header).toEqual([
     ...['Segment', 'Days between orders', 'Half of them', 'Overdue', 'Per order', 'Busiest day', 'Busiest hour'],
@@ -33,6 +35,7 @@ it('what matters first, then a row for each segment and one for all customers', 
   ]);
   expect(rows.map(([name]) => name)).toEqual([...REPORT.segments.map(({ name }) => name), 'All customers']);
   expect(rows[0]!.slice(1, 4)).toEqual(['42', '21 to 90', '5%']);
+  expect(rows[0]!.slice(5, 7)).toEqual(['–', '13:00 to 14:00']);
   expect(tableOf(message, /favourite products/i)[1]).toEqual(['Champions', 'Regency cakestand', '60%', '20%', '3.0×']);
 });
 

@@ -112,13 +112,14 @@ const half = (quartiles: Quartiles | null | undefined): string =>
 
 const busiestDay = ({ times }: Habits): string => {
   if (!times) return NOTHING;
-  const { weekday, weekdayShare } = busiestTimes(times);
-  return `${WEEKDAYS[weekday]} ${percent(weekdayShare)}`;
+  const { weekday, weekdayShare, dayStandsOut } = busiestTimes(times);
+  return dayStandsOut ? `${WEEKDAYS[weekday]} ${percent(weekdayShare)}` : NOTHING;
 };
 
 const busiestHour = ({ times }: Habits): string => {
-  const hour = times && busiestTimes(times).hour;
-  return hour === null ? NOTHING : hourWords(hour);
+  if (!times) return NOTHING;
+  const { hour, hourStandsOut } = busiestTimes(times);
+  return hour !== null && hourStandsOut ? hourWords(hour) : NOTHING;
 };
 
 const favouritesTable = (

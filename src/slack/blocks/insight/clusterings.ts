@@ -12,7 +12,7 @@ const LONGEST_BASIS = 400;
 
 export const clusteringsWords = (found: Clusterings, { dataset }: InsightSaying): TopicWords => ({
   title: 'Other ways to find segments',
-  lead: md`*Recommended:* ${mrkdwn(found.why, 600)}`,
+  lead: md`${found.recommended === null ? md`` : md`*Recommended:* `}${mrkdwn(found.why, 600)}`,
   lines: found.methods.map(
     one =>
       md`${mrkdwn(METHOD_NAMES[one.method])}: ${ours(counted(one.clusters, 'segment'))}, silhouette ${ours(one.quality?.silhouette.toFixed(3) ?? 'none')}, ${ours(percent(one.unclusteredShare))} in no segment, agreement with k-means ${ours(one.agreement.toFixed(2))}`,

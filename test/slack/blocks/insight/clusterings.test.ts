@@ -19,7 +19,9 @@ it('what the ways are compared by is said whole, however many features they have
       },
     ],
   };
-  const words = JSON.stringify(clusteringsWords(found, exampleSayings(null, 3).insight[0]!).blocks);
+  const { lead, blocks } = clusteringsWords(found, exampleSayings(null, 3).insight[0]!);
+  expect(String(lead)).toBe('No way is better.');
+  const words = JSON.stringify(blocks);
   expect(words).toContain('On a sample of 5,000 customers, by recency, frequency, spend, spend per order, days since');
   expect(words).toContain('Density: radius 1.36, where the curve of distances bends. Better:');
 });
