@@ -35,7 +35,7 @@ it('what matters first, then a row for each segment and one for all customers', 
   ]);
   expect(rows.map(([name]) => name)).toEqual([...REPORT.segments.map(({ name }) => name), 'All customers']);
   expect(rows[0]!.slice(1, 4)).toEqual(['42', '21 to 90', '5%']);
-  expect(rows[0]!.slice(5, 7)).toEqual(['–', '13:00 to 14:00']);
+  expect(rows[0]!.slice(5, 7)).toEqual(['–', '14:00 to 15:00']);
   expect(tableOf(message, /favourite products/i)[1]).toEqual(['Champions', 'Regency cakestand', '60%', '20%', '3.0×']);
 });
 
