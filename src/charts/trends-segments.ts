@@ -1,5 +1,5 @@
 /** Revenue by month or week, stacked by the segments that the customers are in today. */
-import { lastWhole, type Period, type Trends } from '../core/insight/trends.ts';
+import { lastWhole, type Period, revenueChange, type Trends } from '../core/insight/trends.ts';
 import type { SegmentReport } from '../core/report.ts';
 import { counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
 import { changeWords, periodInSentence, periodWords } from '../core/words/periods.ts';
@@ -82,13 +82,13 @@ export const segmentBars = ({ segments }: SegmentReport, periods: readonly Perio
 const title = (trends: Trends, currency: string | null): string => {
   const [before, last] = lastWhole(trends);
   const { unit } = trends;
-  if (!before || !last || before.revenue <= 0)
+  if (!before || !last)
     return `${money(
       trends.periods.reduce((sum, { revenue }) => sum + revenue, 0),
       currency,
     )} revenue in ${counted(trends.periods.length, unit)}`;
-  const change = changeWords(last.revenue / before.revenue - 1, percent);
-  return `${capitalised(periodWords(unit, last.start))}: ${money(last.revenue, currency)} revenue, ${change} in ${periodInSentence(unit, before.start)}`;
+  const change = changeWords(revenueChange(before, last), percent);
+  return `${capitalised(periodWords(unit, last.start))}: ${money(last.revenue, currency)} revenue, ${change} ${periodInSentence(unit, before.start)}`;
 };
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -115,6 +115,12 @@ const withSeries = ({ periods: found, ...seller }: SellerRow, periods: readonly 
   return { ...seller, revenueShare: revenue === 0 ? 0 : seller.revenue / revenue, series, change };
 };
 
+/** Revenue of a period against an earlier one, as a fraction; `null` where it says nothing: too few orders in either. */
+export const revenueChange = (before: Period, last: Period): number | null =>
+  before.revenue <= 0 || Math.min(before.orders, last.orders) < FEWEST_ORDERS
+    ? null
+    : last.revenue / before.revenue - 1;
+
 /** The last two complete periods, older first; fewer where there are not as many. */
 export const lastWhole = ({ periods }: Pick<Trends, 'periods'>): readonly Period[] =>
   periods.filter(({ complete }) => complete).slice(-2);

@@ -11,12 +11,14 @@ export const periodWords = (unit: PeriodUnit, start: string): string =>
 export const periodInSentence = (unit: PeriodUnit, start: string): string =>
   `${unit === 'week' ? 'the ' : ''}${periodWords(unit, start)}`;
 
-/** "9 % more than" in words for a change of a figure, as a fraction; less than half a percent reads as none. */
-export const changeWords = (change: number, percent: (share: number) => string): string => {
-  if (Math.abs(change) < SAME) return 'about as much as';
-  return `${percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than`;
+/** "9 % more than in" for a change of a figure, as a fraction; "after" where there is none to speak of. */
+export const changeWords = (change: number | null, percent: (share: number) => string): string => {
+  if (change === null) return 'after';
+  if (Math.abs(change) < SAME) return 'about as much as in';
+  return `${percent(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than in`;
 };
 
+/** Less than half a percent reads as none. */
 const SAME = 0.005;
 
 /** Of the customers of a period: "12 of them", "none of them". */

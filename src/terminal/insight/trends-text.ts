@@ -1,4 +1,11 @@
-import { FEWEST_ORDERS, lastWhole, type Period, type Seller, type Trends } from '../../core/insight/trends.ts';
+import {
+  FEWEST_ORDERS,
+  lastWhole,
+  type Period,
+  revenueChange,
+  type Seller,
+  type Trends,
+} from '../../core/insight/trends.ts';
 import type { SegmentReport } from '../../core/report.ts';
 import { missingDetailsLine } from '../../core/words/missing-details.ts';
 import { counted } from '../../core/words/numbers.ts';
@@ -32,7 +39,7 @@ export const trendsText = (trends: Trends, report: SegmentReport, style: Style):
 const lastChange = (trends: Trends): string => {
   const [before, last] = lastWhole(trends);
   if (!before || !last) return `There is no second whole ${trends.unit} yet to compare with.`;
-  const change = before.revenue <= 0 ? 'after' : `${changeWords(last.revenue / before.revenue - 1, percent)} in`;
+  const change = changeWords(revenueChange(before, last), percent);
   const named = ({ start }: Period): string => periodInSentence(trends.unit, start);
   return `Revenue in ${named(last)} was ${money(last.revenue)}, ${change} ${named(before)} (${money(before.revenue)}). ${counted(last.activeCustomers, 'customer')} ordered, ${newOnesWords(last.newCustomers)} for the first time.`;
 };

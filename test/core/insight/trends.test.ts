@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { lastWhole, type SellerRow, type TrendsInput, trendsOf } from '../../../src/core/insight/trends.ts';
+import {
+  lastWhole,
+  revenueChange,
+  type SellerRow,
+  type TrendsInput,
+  trendsOf,
+} from '../../../src/core/insight/trends.ts';
 
 const TOTALS = {
   customers: 3,
@@ -62,6 +68,15 @@ it('every month from the first to the last, with its segments in the order of th
 
 it('what is compared are the last two whole months', () => {
   expect(lastWhole(trendsOf(INPUT)).map(({ start }) => start)).toEqual(['2024-03-01', '2024-04-01']);
+});
+
+it('a change between periods is said from twenty orders on, and never from nothing', () => {
+  const [january, february] = trendsOf(INPUT).periods;
+  const of = (revenue: number, orders: number) => ({ ...january!, revenue, orders });
+  expect(revenueChange(of(100, 20), of(150, 20))).toBe(0.5);
+  expect(revenueChange(of(100, 19), of(150, 20))).toBeNull();
+  expect(revenueChange(of(100, 20), of(150, 19))).toBeNull();
+  expect(revenueChange(february!, of(150, 20))).toBeNull();
 });
 
 it('a product moves from one whole month to the next; from nothing there is no change', () => {

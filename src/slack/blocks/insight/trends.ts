@@ -1,5 +1,5 @@
 import type { DataTableBlock } from '@slack/types';
-import { lastWhole, type Period, type Seller, type Trends } from '../../../core/insight/trends.ts';
+import { lastWhole, type Period, revenueChange, type Seller, type Trends } from '../../../core/insight/trends.ts';
 import type { PeriodUnit } from '../../../core/periods.ts';
 import type { SegmentReport } from '../../../core/report.ts';
 import { count, counted, money, percent } from '../../../core/words/numbers.ts';
@@ -31,7 +31,7 @@ const lead = (trends: Trends, currency: string | null): Mrkdwn => {
   const { unit } = trends;
   const [before, last] = lastWhole(trends);
   if (!before || !last) return md`There is no second whole ${ours(unit)} yet to compare with.`;
-  const change = before.revenue <= 0 ? 'after' : `${changeWords(last.revenue / before.revenue - 1, percent)} in`;
+  const change = changeWords(revenueChange(before, last), percent);
   const named = ({ start }: Period): Mrkdwn => mrkdwn(periodInSentence(unit, start));
   return md`*Revenue in ${named(last)} was ${ours(money(last.revenue, currency))}, ${ours(change)} ${named(before)}* (${ours(money(before.revenue, currency))}). ${ours(counted(last.activeCustomers, 'customer'))} ordered, ${ours(newOnesWords(last.newCustomers))} for the first time.`;
 };
