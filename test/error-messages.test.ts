@@ -76,6 +76,9 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorFacts[C] } = {
 const words = <C extends ErrorCode>(code: C, facts: Partial<ErrorFacts[C]> = {}) =>
   wordsFor(new ExpectedError(code, { ...EXAMPLES[code], ...facts }));
 
+/** The last of a list that is cut, and the shape of a workbook, by which an answer is remembered. */
+const UNSAID: ReadonlySet<unknown> = new Set(['G', 'customer|date']);
+
 /** An absent fact is not mentioned. */
 const partsOf = (fact: unknown): readonly unknown[] => (typeof fact === 'object' ? Object.values(fact ?? {}) : [fact]);
 
@@ -91,7 +94,7 @@ describe.each(Object.keys(EXAMPLES) as ErrorCode[])('%s', code => {
     const { problem, fix } = words(code);
     for (const fact of Object.values(EXAMPLES[code]).flat().flatMap(partsOf)) {
       const shown = typeof fact === 'number' ? fact.toLocaleString('en-US') : fact;
-      if (shown !== 'G') expect(`${problem} ${fix}`).toContain(shown);
+      if (!UNSAID.has(shown)) expect(`${problem} ${fix}`).toContain(shown);
     }
   });
 });
