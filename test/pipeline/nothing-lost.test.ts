@@ -19,7 +19,7 @@ import { RULES, rowsOf } from '../orders/shop.ts';
 import { type DirtyFile, dirtyFile } from './dirty-file.ts';
 import { type Fate, isKept, type Line, referenceFates, referenceRecords, rowByItself } from './reference-reader.ts';
 
-const FILES = 3_000;
+const FILES = 2_000;
 const FILES_TO_THE_END = 100;
 const SEED = 20_260_131;
 
