@@ -5,7 +5,7 @@ import type { SegmentReport } from '../core/report.ts';
 import { counted, money, percent } from '../core/words/numbers.ts';
 import type { ChartBuilder } from './chart.ts';
 import { currencyOf, framed } from './look.ts';
-import { fullBar, segmentBars, stackedScales } from './trends-segments.ts';
+import { fullBar, segmentBars, stackedScales } from './period-bars.ts';
 
 const HEIGHT = 330;
 

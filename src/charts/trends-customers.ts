@@ -3,13 +3,12 @@ import { lastWhole, type Trends } from '../core/insight/trends.ts';
 import { count, counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
 import { periodInSentence, periodWords } from '../core/words/periods.ts';
 import type { ChartBuilder, ChartJson } from './chart.ts';
-import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, SECOND_ACCENT } from './look.ts';
-import { PALETTE, tint } from './palette.ts';
+import { ACCENT, currencyOf, framed, numberAxis, SECOND_ACCENT } from './look.ts';
+import { PALETTE } from './palette.ts';
+import { fullBar, PERIOD_AXIS, periodBars } from './period-bars.ts';
 import { periodLabels } from './period-labels.ts';
-import { fullBar } from './trends-segments.ts';
 
 const HEIGHT = 460;
-const FADED = 0.45;
 const NEW = PALETTE[3];
 
 export const trendsCustomers: ChartBuilder = ({ report }) => {
@@ -34,11 +33,7 @@ export const trendsCustomers: ChartBuilder = ({ report }) => {
     },
     options: {
       scales: {
-        x: {
-          stacked: true,
-          grid: { display: false },
-          ticks: { color: INK, font: font(LABEL_SIZE), autoSkip: false, maxRotation: 0 },
-        },
+        x: PERIOD_AXIS,
         y: {
           ...numberAxis({ precision: 0, format: { notation: 'compact', maximumSignificantDigits: 3 } }),
           stacked: true,
@@ -56,17 +51,12 @@ export const trendsCustomers: ChartBuilder = ({ report }) => {
   });
 };
 
-const BARS = { categoryPercentage: 0.86, barPercentage: 0.9, maxBarThickness: 90, pointStyle: 'rectRounded' } as const;
-
 const datasets = ({ periods }: Trends): readonly ChartJson[] => {
   const bars = (label: string, colour: string, values: readonly number[]): ChartJson => ({
+    ...periodBars(periods, { label, colour, values }),
     type: 'bar',
-    label,
-    data: values,
-    backgroundColor: periods.map(({ complete }) => (complete ? colour : tint(colour, FADED))),
     yAxisID: 'y',
     order: 2,
-    ...BARS,
   });
   return [
     bars(

@@ -1,15 +1,14 @@
 /** Revenue by month or week, stacked by the segments that the customers are in today. */
-import { lastWhole, type Period, revenueChange, type Trends } from '../core/insight/trends.ts';
+import { lastWhole, revenueChange, type Trends } from '../core/insight/trends.ts';
 import type { SegmentReport } from '../core/report.ts';
-import { counted, money, moneyFormat, percent } from '../core/words/numbers.ts';
+import { counted, money, percent } from '../core/words/numbers.ts';
 import { changeWords, periodInSentence, periodWords } from '../core/words/periods.ts';
-import type { ChartBuilder, ChartJson } from './chart.ts';
-import { ACCENT, currencyOf, font, framed, INK, LABEL_SIZE, numberAxis, segmentNames } from './look.ts';
-import { segmentColours, tint } from './palette.ts';
+import type { ChartBuilder } from './chart.ts';
+import { currencyOf, framed } from './look.ts';
+import { fullBar, segmentBars, stackedScales } from './period-bars.ts';
 import { periodLabels } from './period-labels.ts';
 
 const HEIGHT = 480;
-const FADED = 0.45;
 
 export const trendsSegments: ChartBuilder = ({ report }) => {
   const trends = report.insight?.trends;
@@ -34,49 +33,6 @@ export const trendsSegments: ChartBuilder = ({ report }) => {
     options: { scales: stackedScales(currency) },
     attachments: { legendBar: fullBar(periods) },
   });
-};
-
-export const stackedScales = (currency: string | null): ChartJson => ({
-  x: {
-    stacked: true,
-    grid: { display: false },
-    ticks: { color: INK, font: font(LABEL_SIZE), autoSkip: false, maxRotation: 0 },
-  },
-  y: { ...numberAxis({ format: moneyFormat(currency) }), stacked: true },
-});
-
-const BARS = { categoryPercentage: 0.86, barPercentage: 0.9, maxBarThickness: 90, pointStyle: 'rectRounded' } as const;
-
-/** The first bar that is not pale, for the legend. */
-export const fullBar = (periods: readonly Period[]): number =>
-  Math.max(
-    0,
-    periods.findIndex(({ complete }) => complete),
-  );
-
-export const segmentBars = ({ segments }: SegmentReport, periods: readonly Period[]): readonly ChartJson[] => {
-  const bars = (label: string, colour: string, values: readonly number[]): ChartJson => ({
-    label,
-    data: values.map(value => Math.round(value * 100) / 100),
-    backgroundColor: periods.map(({ complete }) => (complete ? colour : tint(colour, FADED))),
-    ...BARS,
-  });
-  if (segments.length === 0)
-    return [
-      bars(
-        'Revenue',
-        ACCENT,
-        periods.map(({ revenue }) => revenue),
-      ),
-    ];
-  const colours = segmentColours(segments);
-  return segmentNames(segments).map((name, place) =>
-    bars(
-      name,
-      colours[place]!,
-      periods.map(period => Math.max(0, period.segments[place]?.revenue ?? 0)),
-    ),
-  );
 };
 
 const title = (trends: Trends, currency: string | null): string => {

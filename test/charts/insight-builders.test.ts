@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChartInput } from '../../src/charts/chart.ts';
 import { buildInsightCharts } from '../../src/charts/insight-charts.ts';
-import { fullBar } from '../../src/charts/trends-segments.ts';
+import { fullBar } from '../../src/charts/period-bars.ts';
 import { CHART_INPUTS, expectSoundCharts } from './chart-inputs.ts';
 import { fixtureInsight } from './fixture-insight.ts';
 import { fixtureInput, fixtureReport, monthly } from './fixture-report.ts';
