@@ -139,7 +139,9 @@ const topicsOf = (values: readonly string[]): readonly Topic[] => {
 const extrasOf = (values: readonly string[], topics: readonly Topic[]): readonly ExtraFeature[] => {
   const extras = listOf('--with', EXTRA_FEATURES, values);
   if (extras.length > 0 && !topics.includes('clusterings'))
-    throw new ExpectedError('usage', { problem: '--with belongs to --show clusterings.' });
+    throw new ExpectedError('usage', {
+      problem: '--with belongs to --show clusterings: add that, or leave --with out.',
+    });
   return extras;
 };
 

@@ -7,7 +7,7 @@ import { enteredLines, fromName, toName } from '../core/words/movement.ts';
 import { counted } from '../core/words/numbers.ts';
 import type { Comparison } from './comparison.ts';
 import { hanging, table, visibleLength, WIDTH } from './layout.ts';
-import { count, money } from './numbers.ts';
+import { count, money, percent } from './numbers.ts';
 import type { Style } from './style.ts';
 
 export const comparisonText = ({ days, movement }: Comparison, { firstOrder }: Totals, style: Style): string => {
@@ -21,7 +21,9 @@ export const comparisonText = ({ days, movement }: Comparison, { firstOrder }: T
 
 const movementText = (movement: Movement, style: Style): readonly string[] => [
   ...hanging('  ', changedWords(movement)),
-  ...enteredLines(movement, money).flatMap(({ group, words }) => hanging('  ', `${style.bold(`${group}:`)} ${words}`)),
+  ...enteredLines(movement, { amount: money, percent }).flatMap(({ group, words }) =>
+    hanging('  ', `${style.bold(`${group}:`)} ${words}`),
+  ),
   '',
   ...customersMatrix(movement),
   '',

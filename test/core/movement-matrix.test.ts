@@ -4,6 +4,7 @@ import type { Move, Movement } from '../../src/core/changes.ts';
 import { beginsBeforeOrders, enteredAlarming, movementMatrix } from '../../src/core/movement-matrix.ts';
 import { RFM_GROUPS } from '../../src/core/rfm-groups.ts';
 import { enteredLines } from '../../src/core/words/movement.ts';
+import { percent } from '../../src/core/words/numbers.ts';
 
 const movement = (moves: readonly Move[]): Movement => ({
   since: '2026-10-03T00:00:00',
@@ -63,7 +64,7 @@ describe('Who entered At risk, Can’t lose and Lost', () => {
   });
 
   it('is said with where they come from and what they have spent', () => {
-    expect(enteredLines(MONTH, value => `€${value}`)).toEqual([
+    expect(enteredLines(MONTH, { amount: value => `€${value}`, percent })).toEqual([
       {
         group: 'At risk',
         words:

@@ -50,7 +50,9 @@ describe('what is asked for', () => {
 
   it('what else describes customers belongs to other clusterings', () => {
     expect(segment('--show', 'clusterings', '--with', 'age,tenure').extras).toEqual(['tenure', 'age']);
-    expect(mistake('a.csv', '--with', 'age')[0]).toBe('--with belongs to --show clusterings.');
+    expect(mistake('a.csv', '--with', 'age')[0]).toBe(
+      '--with belongs to --show clusterings: add that, or leave --with out.',
+    );
     expect(mistake('a.csv', '--show', 'clusterings', '--with', 'shoe-size')[0]).toContain('"shoe-size"');
   });
 

@@ -28,7 +28,7 @@ describe('what moved, in the terminal', () => {
   From 2 Oct 2026 to 1 Nov 2026: of 1,230 customers then, 30 are in another RFM
   group now. 4 customers ordered first since then.
   At risk: 30 customers slipped in, from Loyal (30). They have spent 100.00 so
-  far, 10% of all revenue.
+  far, 10.0 % of all revenue.
 
   Customers      1   2   Then
   1 Loyal    1,200  30  1,230

@@ -3,7 +3,7 @@ import type { Movement } from '../changes.ts';
 import { sumOfMoves } from '../moved.ts';
 import { type Entered, enteredAlarming } from '../movement-matrix.ts';
 import { RFM_GROUPS, type RfmGroupId } from '../rfm-groups.ts';
-import { count, counted, percent } from './numbers.ts';
+import { count, counted } from './numbers.ts';
 
 export const groupName = (group: string): string => RFM_GROUPS.find(({ id }) => id === group)?.name ?? group;
 
@@ -18,19 +18,26 @@ interface EnteredLine {
   readonly words: string;
 }
 
+/** How the place where it is read writes figures. */
+interface Writing {
+  readonly amount: (value: number) => string;
+  /** Of a fraction. */
+  readonly percent: (share: number) => string;
+}
+
 /** Who slipped into At risk, Can't lose and Lost, and how much revenue hangs on each; only what happened. */
-export const enteredLines = (movement: Movement, amount: (value: number) => string): readonly EnteredLine[] => {
+export const enteredLines = (movement: Movement, writing: Writing): readonly EnteredLine[] => {
   const revenue = sumOfMoves(movement.moves).revenue;
   return enteredAlarming(movement)
     .filter(({ customers, joined }) => customers + joined.customers > 0)
     .map(entered => ({
       group: groupName(entered.group),
-      words: [...slippedWords(entered, revenue, amount), ...joinedWords(entered)].join(' '),
+      words: [...slippedWords(entered, revenue, writing), ...joinedWords(entered)].join(' '),
     }));
 };
 
 /** "12 customers slipped in, from Loyal (9) and Need attention (3). They have spent €3,400 so far, 4% of all revenue." */
-const slippedWords = (entered: Entered, all: number, amount: (value: number) => string): readonly string[] => {
+const slippedWords = (entered: Entered, all: number, { amount, percent }: Writing): readonly string[] => {
   const { customers, revenue, origins } = entered;
   if (customers === 0) return ['Nobody slipped in.'];
   const named = origins

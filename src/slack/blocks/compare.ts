@@ -3,7 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { OFFERED_DAYS_AGO } from '../../core/changes.ts';
 import { dayWords, lastDayWords } from '../../core/words/dates.ts';
 import { enteredLines } from '../../core/words/movement.ts';
-import { counted, money } from '../../core/words/numbers.ts';
+import { counted, money, percent } from '../../core/words/numbers.ts';
 import type { DatasetName } from '../../jobs/sayings/datasets.ts';
 import type { SayingOf } from '../../jobs/sayings.ts';
 import { joined, type Mrkdwn, md, mrkdwn, ours } from '../escape.ts';
@@ -37,7 +37,7 @@ export const compareMessage = (saying: Comparison): Message => {
 };
 
 const enteredText = ({ movement, currency }: Comparison): Mrkdwn | null => {
-  const lines = enteredLines(movement, value => money(value, currency));
+  const lines = enteredLines(movement, { amount: value => money(value, currency), percent });
   if (lines.length === 0) return null;
   const texts = lines.map(({ group, words }) => md`• *${ours(group)}:* ${ours(words)}`);
   return joined([md`*Who is about to be lost, and what hangs on it*`, ...texts], '\n');
